@@ -1,0 +1,58 @@
+// Builds everything that ships: the extension and the command line (one graph, split into lazy chunks) and the
+// preview's script for the webview. `--watch` rebuilds, `--production` minifies, `--metafile` writes dist/meta.json.
+import { build, context } from 'esbuild';
+import { cp, rm, writeFile } from 'node:fs/promises';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const metafile = process.argv.includes('--metafile');
+
+/** Bundled CommonJS dependencies call require() for Node's built-ins, which an ES module does not have. */
+const REQUIRE_FOR_ESM =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  keepNames: true, // error classes are told apart by name; minifying must not rename them
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const host = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode'],
+  mainFields: ['module', 'main'], // a third smaller and twice as fast to load for the AWS SDK
+  banner: { js: REQUIRE_FOR_ESM },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const preview = {
+  ...shared,
+  entryPoints: { preview: 'media/preview/main.ts' },
+  outdir: 'dist/media',
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+};
+
+await rm('dist', { recursive: true, force: true });
+if (watch) {
+  for (const options of [host, preview]) await (await context(options)).watch();
+} else {
+  const [hostResult] = await Promise.all([build(host), build(preview)]);
+  if (metafile) await writeFile('dist/meta.json', JSON.stringify(hostResult.metafile));
+}
+await cp('media/preview/preview.css', 'dist/media/preview.css');
+await cp('src/sandbox/sample-workspace', 'dist/sample-workspace', { recursive: true });

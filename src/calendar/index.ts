@@ -1,0 +1,1 @@
+export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';

@@ -1,0 +1,47 @@
+/** What became of one event of a plan. */
+export interface EventOutcome {
+  readonly status: 'planned' | 'created' | 'updated' | 'unchanged' | 'cancelled';
+  /** Graph's immutable id; absent while the event does not exist. */
+  readonly id?: string;
+  readonly joinUrl?: string;
+  readonly webLink?: string;
+  readonly subject: string;
+  readonly attendees: number;
+}
+
+/** Something only a person can answer before anything is written (design: Once). */
+export interface Question {
+  readonly code:
+    'DifferentMeeting' | 'FallbackKeyOtherDay' | 'MovedByHand' | 'CancelledByHand' | 'SeveralMatches';
+  /** One or two sentences that name both meetings. */
+  readonly message: string;
+  readonly events: readonly {
+    readonly id: string;
+    readonly subject: string;
+    readonly start: string;
+    readonly webLink?: string;
+  }[];
+  /** Whether a yes (`--force-update`, the editor's button) lets the send go on; false: it must be put right by hand. */
+  readonly canProceed: boolean;
+}
+
+/** Graph's refusal, told for a person. */
+export interface CalendarError {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly status?: number;
+  readonly requestId?: string;
+}
+
+/** How a send ended. `partial` and `unknown` are exit 4: running again is safe. */
+export type SendOutcome =
+  | { readonly kind: 'done'; readonly events: readonly EventOutcome[] }
+  | { readonly kind: 'question'; readonly question: Question; readonly events: readonly EventOutcome[] }
+  | { readonly kind: 'refused'; readonly error: CalendarError; readonly events: readonly EventOutcome[] }
+  | {
+      readonly kind: 'partial' | 'unknown';
+      readonly error: CalendarError;
+      readonly events: readonly EventOutcome[];
+    }
+  | { readonly kind: 'aborted'; readonly events: readonly EventOutcome[] };

@@ -1,0 +1,1 @@
+export type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';

@@ -1,0 +1,1 @@
+export type { Attendee, Completeness, Exclusion, InvitePlan, MissingCustomer, PlanPart } from './plan.ts';

@@ -1,0 +1,19 @@
+/**
+ * Something the reader of a file should know, pointing at the place it is about.
+ * `path` is a JSON pointer (RFC 6901) into the document, `''` for the whole of it.
+ */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  /** Stable, PascalCase, e.g. `StartMissing`; tests, quick fixes and scripts branch on it, never on the message. */
+  readonly code: string;
+  /** What is wrong and what to do about it, in one or two sentences. */
+  readonly message: string;
+  readonly path: string;
+  /** The file as the person named it; absent for problems that are in no file. */
+  readonly file?: string;
+  /** Offset and length in UTF-16 units, as editors count. */
+  readonly range?: { readonly offset: number; readonly length: number };
+  /** 1-based line and column of `range.offset`. */
+  readonly line?: number;
+  readonly column?: number;
+}
