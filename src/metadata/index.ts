@@ -1,2 +1,13 @@
 export type { Problem } from './problem.ts';
 export type { ChangeDetails, Meeting, MetadataReading, MetadataShape, ZonedTime } from './meeting.ts';
+export type { JsonDocument, TextRange } from './json-document.ts';
+export type { MetadataOptions } from './read-metadata.ts';
+export type { TypedDocument } from './typed-document.ts';
+export { isCustomerCode, normalizeCustomerCode } from './customer-code.ts';
+export { formatWhen } from './format-when.ts';
+export { readJsonDocument } from './json-document.ts';
+export { findProperty, locate, propertiesOf } from './json-tree.ts';
+export { looksLikeMetadata, readMetadata } from './read-metadata.ts';
+export { readTyped } from './typed-document.ts';
+export { findTimeZone } from './time-zone.ts';
+export { isRepeatedWallTime } from './zoned-time.ts';

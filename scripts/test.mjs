@@ -1,0 +1,107 @@
+// `npm test`: set-up, the checks (types, lint, build and package), every suite, and a last line that says it all.
+// `node scripts/test.mjs unit|vscode|journey|electron|lint` runs one of them.
+import { performance } from 'node:perf_hooks';
+import { ensureInstalled, ensureTools, ensureVsCode, EDITOR_TOOLS } from './setup.mjs';
+import { npm } from './setup/run.mjs';
+import { endAll, runGuarded } from './test/guarded.mjs';
+import { SUITES } from './test/suites.mjs';
+
+const say = (line) => console.log(line);
+const sayStep = (line) => say(`set-up: ${line}`);
+
+/** npm scripts that must succeed; one that fails counts as one failure, one that succeeds as no test. */
+const CHECKS = ['typecheck', 'lint', 'package'];
+
+const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const known = ['lint', ...SUITES.map((suite) => suite.name)];
+const unknown = wanted.find((name) => !known.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no suite called ${unknown}. There are: ${known.join(', ')}.`);
+  process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(130);
+  });
+}
+
+const suites = SUITES.filter((suite) => (wanted.length === 0 ? suite.always : wanted.includes(suite.name)));
+const checks = wanted.length === 0 ? CHECKS : wanted.includes('lint') ? ['lint'] : ['package'];
+
+/** @type {{ name: string, passed: number, failed: number, seconds: number, remark?: string }[]} */
+const results = [];
+let missing = [];
+try {
+  await ensureInstalled(sayStep);
+  const editor = suites.some((suite) => suite.editor);
+  if (editor) missing = await ensureTools(EDITOR_TOOLS, sayStep);
+  // The checks wait for the processor, the installation mostly for the network: together they take less time.
+  const [vsCode, ...checked] = await Promise.all([
+    editor && missing.length === 0 ? timed('VS Code', installVsCode) : undefined,
+    ...checks.map((name) => timed(name, () => check(name))),
+  ]);
+  results.push(...checked);
+  if (vsCode !== undefined && vsCode.failed > 0) results.push(vsCode);
+  const built = checked.every((result) => result.name !== 'package' || result.failed === 0);
+  for (const suite of suites) results.push(await timed(suite.name, () => runSuite(suite, built)));
+} catch (error) {
+  console.error(`${error.message}\n${error.output ?? ''}`);
+  results.push({ name: 'set-up', passed: 0, failed: 1, seconds: 0, remark: error.message });
+}
+process.exitCode = summarize();
+
+/** @param {import('./test/suites.mjs').Suite} suite */
+async function runSuite(suite, built) {
+  const cannot = whyNot(suite, built);
+  if (cannot !== undefined) return { passed: 0, failed: 1, remark: cannot };
+  say(`\n── ${suite.name} ──`);
+  return runGuarded(suite.command(flags), suite.limitMs);
+}
+
+function whyNot(suite, built) {
+  if (suite.editor && missing.length > 0) return `not run: missing on this machine: ${missing.join(', ')}`;
+  if (suite.editor && results.some((result) => result.name === 'VS Code'))
+    return 'not run: VS Code could not be installed';
+  return built ? undefined : 'not run: the build failed';
+}
+
+async function check(name) {
+  try {
+    await npm(['run', '--silent', name]);
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    say(`\n── ${name} ──\n${error.output}`);
+    return { passed: 0, failed: 1, remark: error.message };
+  }
+}
+
+async function installVsCode() {
+  try {
+    await ensureVsCode(sayStep);
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    say(`\n── VS Code ──\n${error.output ?? ''}`);
+    return { passed: 0, failed: 1, remark: error.message };
+  }
+}
+
+async function timed(name, work) {
+  const started = performance.now();
+  const outcome = await work();
+  return { name, ...outcome, seconds: (performance.now() - started) / 1000 };
+}
+
+function summarize() {
+  say('');
+  for (const { name, passed, failed, seconds, remark } of results) {
+    const counts = passed + failed === 0 ? 'ok' : `${passed} passed, ${failed} failed`;
+    say(`  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s  ${counts}${remark ? ` (${remark})` : ''}`);
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  if (missing.length > 0)
+    say(`  Missing on this machine: ${missing.join(', ')}. Install them to run every suite.`);
+  say(`\n${total('passed')} passed, ${total('failed')} failed`);
+  return total('failed') === 0 ? 0 : 1;
+}

@@ -1,0 +1,70 @@
+// Every suite there is: what it needs, how it is started, how long it may take.
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NODE, ROOT } from '../setup/places.mjs';
+
+const REPORTER = fileURLToPath(new URL('reporter.mjs', import.meta.url));
+const MINUTE = 60_000;
+
+/** Folders of test/ whose files run elsewhere than in plain Node. */
+const ELSEWHERE = new Set(['vscode', 'vscode-server', 'journey', 'node_modules']);
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {boolean} editor needs a real VS Code and a browser on this machine
+ * @property {boolean} always part of `npm test`
+ * @property {number} limitMs
+ * @property {(flags: string[]) => string[]} command program and arguments; `flags` are the caller's `--…`
+ */
+
+/** @type {Suite[]} in the order in which they run */
+export const SUITES = [
+  {
+    name: 'unit',
+    editor: false,
+    always: true,
+    limitMs: 10 * MINUTE,
+    command: () => nodeTest(testFiles(join(ROOT, 'test'), '.test.ts'), []),
+  },
+  {
+    name: 'vscode',
+    editor: true,
+    always: true,
+    limitMs: 5 * MINUTE,
+    command: () => [NODE, join('test', 'vscode', 'run-server.ts')],
+  },
+  {
+    name: 'journey',
+    editor: true,
+    always: true,
+    limitMs: 8 * MINUTE,
+    command: (flags) => nodeTest(testFiles(join(ROOT, 'test', 'journey'), '.journey.ts'), flags),
+  },
+  {
+    name: 'electron',
+    editor: false, // brings its own VS Code, by downloading it
+    always: false,
+    limitMs: 15 * MINUTE,
+    command: () => [NODE, join('test', 'vscode', 'run-electron.ts')],
+  },
+];
+
+/** One file at a time for a browser's sake: two browsers on two cores only wait for each other. */
+function nodeTest(files, flags) {
+  const isJourney = files.some((file) => file.endsWith('.journey.ts'));
+  const concurrency = isJourney ? ['--test-concurrency=1'] : [];
+  return [NODE, '--test', `--test-reporter=${REPORTER}`, ...concurrency, ...files, ...flags];
+}
+
+/** @returns {string[]} paths relative to the repository, sorted; the glob of node --test cannot leave folders out */
+function testFiles(folder, ending) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return ELSEWHERE.has(entry.name) ? [] : testFiles(path, ending);
+      return entry.name.endsWith(ending) ? [relative(ROOT, path)] : [];
+    })
+    .sort();
+}

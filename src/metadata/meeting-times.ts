@@ -1,0 +1,137 @@
+import type { Draft, Field } from './draft.ts';
+import { readDuration } from './duration.ts';
+import { shorten, type JsonDocument } from './json-document.ts';
+import type { ZonedTime } from './meeting.ts';
+import { inWords, missing } from './missing.ts';
+import { readZones } from './meeting-zone.ts';
+import type { Problem } from './problem.ts';
+import { readTime } from './read-time.ts';
+import { addMinutes } from './zoned-time.ts';
+
+/** When a meeting takes place, as far as its file says so. Complete when no problem is an error. */
+export interface MeetingTimes {
+  readonly start?: ZonedTime;
+  readonly end?: ZonedTime;
+  readonly window?: { readonly start: ZonedTime; readonly end: ZonedTime };
+  readonly problems: readonly Problem[];
+}
+
+export interface TimeOptions {
+  /** IANA zone for files that name none. */
+  readonly defaultTimeZone: string;
+  /** Milliseconds since the Unix epoch, for “in the past”. */
+  readonly nowEpochMs: number;
+}
+
+/** What a meeting lasts when nothing says how long, and when its end is missing or its start (upstream behaviour). */
+const DEFAULT_MINUTES = 60;
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Decides when the meeting is: its own start if the file has one (then its duration, its own end, or 60 minutes), else
+ * the implementation window (a duration of the meeting's own still counts). Every time in the file is checked, also
+ * those that are not used.
+ */
+export function readTimes(document: JsonDocument, draft: Draft, options: TimeOptions): MeetingTimes {
+  const problems: Problem[] = [];
+  const zones = readZones(document, draft, options.defaultTimeZone);
+  problems.push(...zones.problems);
+  const timeOf = (timeField: Field<string> | undefined, zone: string): ZonedTime | undefined => {
+    if (timeField === undefined) return undefined;
+    const reading = readTime(document, timeField, zone);
+    problems.push(...reading.problems);
+    return reading.time;
+  };
+  /** The end for a start: `start` + 60 minutes where the file gives none or the same; nothing where it is wrong. */
+  const endFor = (start: ZonedTime | undefined, endField: Field<string> | undefined, zone: string) => {
+    const end = timeOf(endField, zone);
+    if (start === undefined) return undefined;
+    if (endField === undefined || end?.epochMs === start.epochMs) return addMinutes(start, DEFAULT_MINUTES);
+    if (end === undefined || end.epochMs > start.epochMs) return end;
+    const name = String(endField.path.at(-1) ?? 'end');
+    const message = `${name} “${shorten(endField.value, 40)}” lies before the start. Correct one of the two.`;
+    problems.push(document.problemAt(endField.path, 'error', 'EndBeforeStart', message));
+    return undefined;
+  };
+
+  const { meeting } = draft;
+  const windowStart = timeOf(draft.window.start, zones.window);
+  const windowEnd = endFor(windowStart, draft.window.end, zones.window);
+  const ownStart = timeOf(meeting.start, zones.meeting);
+  const minutes = durationOf(document, meeting.duration, problems);
+  const ownEnd = endFor(ownStart, meeting.end, zones.meeting);
+
+  const start = meeting.start === undefined ? windowStart : ownStart;
+  const timed = start !== undefined && minutes !== undefined ? addMinutes(start, minutes) : undefined;
+  const end = timed ?? (meeting.start === undefined ? windowEnd : ownEnd);
+
+  if (meeting.start === undefined && draft.window.start === undefined) {
+    const place = (draft.window.end ?? meeting.end)?.path.slice(0, -1) ?? [];
+    const message = `The meeting has no start. Give ${inWords(draft.places.start)}.`;
+    problems.push(...missing(document, draft.places.start, 'error', 'StartMissing', message, place));
+  }
+  if (meeting.start === undefined && meeting.duration !== undefined && timed !== undefined) {
+    const message =
+      'The meeting has a duration but no start of its own: it begins with the implementation window and lasts this long.';
+    problems.push(document.problemAt(meeting.duration.path, 'warning', 'DurationWithoutStart', message));
+  }
+  if (
+    meeting.end !== undefined &&
+    timed !== undefined &&
+    ownEnd !== undefined &&
+    ownEnd.epochMs !== timed.epochMs
+  ) {
+    const message = 'The end does not fit the duration: the duration counts.';
+    problems.push(document.problemAt(meeting.end.path, 'warning', 'EndDisagrees', message));
+  }
+  if (start !== undefined && end !== undefined) {
+    const place = (meeting.start ?? draft.window.start)?.path ?? [];
+    problems.push(...oddities(document, place, start, end, options.nowEpochMs));
+  }
+  return {
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...(windowStart === undefined || windowEnd === undefined
+      ? {}
+      : { window: { start: windowStart, end: windowEnd } }),
+    problems,
+  };
+}
+
+function durationOf(
+  document: JsonDocument,
+  duration: Field<string | number> | undefined,
+  problems: Problem[],
+): number | undefined {
+  if (duration === undefined) return undefined;
+  const reading = readDuration(duration.value);
+  if (reading.ok) return reading.minutes;
+  const name = String(duration.path.at(-1) ?? '');
+  const message = `${name} “${shorten(String(duration.value), 40)}” ${reading.why}.`;
+  problems.push(document.problemAt(duration.path, 'error', 'DurationInvalid', message));
+  return undefined;
+}
+
+/** Warnings about times that are possible but seldom meant. */
+function oddities(
+  document: JsonDocument,
+  place: readonly (string | number)[],
+  start: ZonedTime,
+  end: ZonedTime,
+  nowEpochMs: number,
+): Problem[] {
+  const problems: Problem[] = [];
+  if (start.epochMs < nowEpochMs) {
+    const message =
+      end.epochMs <= nowEpochMs
+        ? 'The meeting is over: its end lies in the past.'
+        : 'The meeting has already begun: its start lies in the past.';
+    problems.push(document.problemAt(place, 'warning', 'InThePast', message));
+  }
+  if (end.epochMs - start.epochMs > DAY_MS) {
+    const hours = Math.round((end.epochMs - start.epochMs) / 3_600_000);
+    const message = `The meeting lasts ${hours} hours, more than a day. Check its start and end.`;
+    problems.push(document.problemAt(place, 'warning', 'LongerThanADay', message));
+  }
+  return problems;
+}

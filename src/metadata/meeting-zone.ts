@@ -1,0 +1,80 @@
+import type { Draft, Field } from './draft.ts';
+import { shorten, type JsonDocument } from './json-document.ts';
+import { inWords, missing } from './missing.ts';
+import type { Problem } from './problem.ts';
+import { findTimeZone, suggestTimeZone, summerTimeSibling } from './time-zone.ts';
+
+/** The IANA zones in which a file's zoneless times are wall time. */
+export interface MeetingZones {
+  readonly meeting: string;
+  readonly window: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Stands in where the file's own zone is unknown, so that the rest of the file can still be checked. */
+const STAND_IN = 'UTC';
+
+/**
+ * Decides the zones: the meeting's own field for its own start, the window's for the window, each standing in for the
+ * other; with neither, `defaultTimeZone` and the warning `ZoneAssumed`. An unknown zone is the error `UnknownTimeZone`
+ * at its place; two different ones are the warning `ZonesDisagree`.
+ */
+export function readZones(document: JsonDocument, draft: Draft, defaultTimeZone: string): MeetingZones {
+  const own = readZone(document, draft.meeting.timeZone);
+  const windows = readZone(document, draft.window.timeZone);
+  const problems = [...own.problems, ...windows.problems];
+  const first = draft.meeting.start === undefined ? windows.zone : own.zone;
+  const meeting = first ?? own.zone ?? windows.zone;
+  if (meeting === undefined) {
+    const assumed = assumeZone(document, draft, defaultTimeZone);
+    return { meeting: assumed.zone, window: assumed.zone, problems: assumed.problems };
+  }
+  const window = windows.zone ?? meeting;
+  if (own.zone !== undefined && own.zone !== window && draft.meeting.timeZone !== undefined) {
+    problems.push(
+      document.problemAt(
+        draft.meeting.timeZone.path,
+        'warning',
+        'ZonesDisagree',
+        `The meeting is in ${own.zone}, but the implementation window is in ${window}: each time without an offset is read in its own zone.`,
+      ),
+    );
+  }
+  return { meeting, window, problems };
+}
+
+function readZone(
+  document: JsonDocument,
+  zoneField: Field<string> | undefined,
+): { zone?: string; problems: Problem[] } {
+  if (zoneField === undefined) return { problems: [] };
+  const { value, path } = zoneField;
+  const zone = findTimeZone(value);
+  if (zone === undefined) {
+    const suggestion = suggestTimeZone(value) ?? 'America/New_York';
+    const message = `“${shorten(value, 40)}” is no IANA time zone. Write a name such as ${suggestion}.`;
+    return { zone: STAND_IN, problems: [document.problemAt(path, 'error', 'UnknownTimeZone', message)] };
+  }
+  const sibling = summerTimeSibling(zone);
+  if (sibling === undefined) return { zone, problems: [] };
+  const message = `${zone} knows no summer time: its offset is the same all year. Write ${sibling} if you mean the time that people there live by.`;
+  return { zone, problems: [document.problemAt(path, 'warning', 'FixedOffsetZone', message)] };
+}
+
+function assumeZone(
+  document: JsonDocument,
+  draft: Draft,
+  defaultTimeZone: string,
+): { zone: string; problems: Problem[] } {
+  const place = draft.meeting.start?.path ?? draft.window.start?.path ?? [];
+  const zone = findTimeZone(defaultTimeZone);
+  if (zone === undefined) {
+    const message = `The file names no time zone, and the default one, “${shorten(defaultTimeZone, 40)}”, is no IANA time zone. Write one into the file or correct the default.`;
+    return { zone: STAND_IN, problems: [document.problemAt(place, 'error', 'UnknownTimeZone', message)] };
+  }
+  const message = `The file names no time zone: ${zone} is assumed. Write the zone into ${inWords(draft.places.timeZone)} to be sure.`;
+  return {
+    zone,
+    problems: missing(document, draft.places.timeZone, 'warning', 'ZoneAssumed', message, place),
+  };
+}

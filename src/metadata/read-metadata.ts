@@ -1,0 +1,107 @@
+import type { Node } from 'jsonc-parser';
+import { assembleMeeting } from './assemble-meeting.ts';
+import { readCustomerCodes, type CustomerCodesReading } from './customer-codes.ts';
+import { readCustomerNames } from './customer-names.ts';
+import { readJsonDocument, shorten, type JsonDocument } from './json-document.ts';
+import type { MetadataReading, MetadataShape } from './meeting.ts';
+import type { Problem } from './problem.ts';
+import { recogniseShape } from './recognise-shape.ts';
+import type { Shape } from './shapes/shape.ts';
+import { SHAPES } from './shapes/table.ts';
+
+/** What reading a metadata text needs to know besides the text. */
+export interface MetadataOptions {
+  /** The file as the person named it, for the problems. */
+  readonly file?: string;
+  /** IANA zone for files that name none. */
+  readonly defaultTimeZone: string;
+  /** Milliseconds since the Unix epoch, for “in the past”. */
+  readonly nowEpochMs: number;
+}
+
+/**
+ * Reads a metadata text: its shape, its customer codes and, when nothing in it is an error, its meeting. All problems
+ * come in one pass, in the order of the text. Never throws, on any text.
+ */
+export function readMetadata(text: string, options: MetadataOptions): MetadataReading {
+  const document = readJsonDocument(text, options.file);
+  const { root } = document;
+  if (root === undefined) return { customerCodes: [], problems: document.problems };
+  const recognition = recogniseShape({ ...document, root });
+  if (recognition.kind === 'none') {
+    const problem = document.problemAt('', 'error', recognition.code, recognition.why);
+    return { customerCodes: [], problems: inTextOrder([...document.problems, problem]) };
+  }
+  const { shape } = recognition;
+  const customers = readCustomerCodes(document);
+  const content = readContent(document, shape, customers.codes, options);
+  const problems = inTextOrder([
+    ...document.problems,
+    ...content.problems,
+    ...customers.problems,
+    ...nobody(document, customers),
+  ]);
+  const sound = problems.every((problem) => problem.severity !== 'error');
+  return {
+    shape: shape.name,
+    customerCodes: customers.codes,
+    ...(sound && content.meeting !== undefined ? { meeting: content.meeting } : {}),
+    problems,
+  };
+}
+
+/**
+ * Whether a text is the metadata of a meeting, by its shape alone; if not, why, in a sentence for a person. Says
+ * nothing about whether the fields are right. Never throws.
+ */
+export function looksLikeMetadata(
+  text: string,
+): { readonly yes: true; readonly shape: MetadataShape } | { readonly yes: false; readonly why: string } {
+  const document = readJsonDocument(text);
+  if (document.root === undefined) {
+    const error = document.problems.find((problem) => problem.severity === 'error');
+    const place = error?.line === undefined ? '' : ` (line ${error.line}, column ${error.column ?? 1})`;
+    return { yes: false, why: `${(error?.message ?? 'This is not JSON.').replace(/\.$/, '')}${place}.` };
+  }
+  const recognition = recogniseShape({ ...document, root: document.root });
+  return recognition.kind === 'shape'
+    ? { yes: true, shape: recognition.shape.name }
+    : { yes: false, why: recognition.why };
+}
+
+function readContent(
+  document: JsonDocument,
+  shape: Shape,
+  customerCodes: readonly string[],
+  options: MetadataOptions,
+): Pick<MetadataReading, 'meeting' | 'problems'> {
+  if (shape.read === undefined) {
+    const supported = SHAPES.filter((each) => each.read !== undefined).map((each) => each.description);
+    const message = `This is ${shape.description}. Meetings are read so far from ${supported.join(' and ')}; of this file only the customer codes are known.`;
+    return { problems: [document.problemAt('', 'error', 'ShapeNotSupported', message)] };
+  }
+  const { draft, problems } = shape.read(document);
+  const assembled = assembleMeeting(document, shape.name, draft, customerCodes, options);
+  return { ...assembled, problems: [...problems, ...assembled.problems] };
+}
+
+/** The error for a document without customers; with the names it gives, if it gives names. */
+function nobody(
+  document: JsonDocument & { readonly root?: Node },
+  customers: CustomerCodesReading,
+): Problem[] {
+  if (customers.codes.length > 0 || customers.problems.length > 0) return [];
+  const names = readCustomerNames(document);
+  if (names.length === 0) {
+    const message =
+      'The file names no customers. Give their codes in “customers” (or “customerCodes” in “changeMetadata”).';
+    return [document.problemAt('', 'error', 'NoCustomers', message)];
+  }
+  const quoted = names.map((name) => `“${shorten(name, 40)}”`).join(', ');
+  const message = `The file gives customer names but no codes: ${quoted}. Names alone are not resolved yet; add the codes in “customerCodes”.`;
+  return [document.problemAt('', 'error', 'CustomerNamesOnly', message)];
+}
+
+/** By place in the text; whatever has the same place keeps its order. */
+const inTextOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => (a.range?.offset ?? 0) - (b.range?.offset ?? 0));

@@ -1,0 +1,18 @@
+import type { Shape } from './shape.ts';
+
+const FORM_KEYS = [
+  'implementationBeginDate',
+  'implementationBeginTime',
+  'implementationEndDate',
+  'implementationEndTime',
+  'meetingDate',
+  'meetingTime',
+  'meetingLocationType',
+];
+
+/** The portal's upload: a flat change that also holds the raw fields of the web form. */
+export const portal: Shape = {
+  name: 'portal',
+  description: 'a change uploaded by the portal (with the raw fields of its form, such as meetingDate)',
+  recognise: (top) => !top.has('changeMetadata') && FORM_KEYS.some((key) => top.has(key)),
+};

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readAttendees } from '../../src/metadata/attendee-list.ts';
+import { readJsonDocument } from '../../src/metadata/json-document.ts';
+import { summary } from './samples.ts';
+
+function readValue(value: string | readonly unknown[]) {
+  const document = readJsonDocument(JSON.stringify({ attendees: value }));
+  return readAttendees(document, { value, path: ['attendees'] });
+}
+
+describe('readAttendees', () => {
+  it('reads a list, trimmed and in order, as written', () => {
+    assert.deepEqual(readValue([' B@x.example', 'a@x.example', 'not an address']).attendees, [
+      'B@x.example',
+      'a@x.example',
+      'not an address',
+    ]);
+  });
+
+  it('reads a text with commas or semicolons, without blanks', () => {
+    assert.deepEqual(readValue('a@x.example, b@x.example;c@x.example,,\n').attendees, [
+      'a@x.example',
+      'b@x.example',
+      'c@x.example',
+    ]);
+  });
+
+  it('splits the entries of a list too', () => {
+    assert.deepEqual(readValue(['a@x.example, b@x.example', '']).attendees, ['a@x.example', 'b@x.example']);
+  });
+
+  it('complains of an entry that is no text and keeps the others', () => {
+    const { attendees, problems } = readValue(['a@x.example', 5, { email: 'b@x.example' }, null]);
+    assert.deepEqual(attendees, ['a@x.example']);
+    assert.deepEqual(summary(problems), [
+      'error AttendeeInvalid /attendees/1',
+      'error AttendeeInvalid /attendees/2',
+      'error AttendeeInvalid /attendees/3',
+    ]);
+  });
+
+  it('gives nobody where the file names nobody', () => {
+    assert.deepEqual(readAttendees(readJsonDocument('{}'), undefined), { attendees: [], problems: [] });
+    assert.deepEqual(readValue([]), { attendees: [], problems: [] });
+  });
+});
