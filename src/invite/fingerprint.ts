@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { addressKey } from '../recipients/index.ts';
+import type { InvitePlan } from './plan.ts';
+
+/** The part of a plan that decides its fingerprint. */
+export type Fingerprinted = Pick<
+  InvitePlan,
+  | 'organizer'
+  | 'key'
+  | 'subject'
+  | 'bodyHtml'
+  | 'start'
+  | 'end'
+  | 'location'
+  | 'hideAttendees'
+  | 'parts'
+  | 'completeness'
+>;
+
+/**
+ * SHA-256 (64 hex digits) over everything that goes out, and nothing that does not: no clock, no durations, no order
+ * of answers. Two plans with one fingerprint send the same thing to the same people.
+ */
+export function planFingerprint(plan: Fingerprinted): string {
+  const missing = plan.completeness.kind === 'complete' ? [] : plan.completeness.missing;
+  // A list, so that the order of the fields is part of the format and needs no sorting of keys.
+  const canonical = [
+    ['version', 1],
+    ['organizer', addressKey(plan.organizer)],
+    ['key', plan.key],
+    ['subject', plan.subject],
+    ['body', plan.bodyHtml],
+    ['start', plan.start.dateTime, plan.start.timeZone],
+    ['end', plan.end.dateTime, plan.end.timeZone],
+    ['location', plan.location],
+    ['hideAttendees', plan.hideAttendees],
+    ['parts', [...plan.parts].sort((a, b) => a.number - b.number).map(canonicalPart)],
+    ['missing', missing.map(({ customerCode }) => customerCode).sort()],
+  ];
+  return createHash('sha256').update(JSON.stringify(canonical), 'utf8').digest('hex');
+}
+
+function canonicalPart(part: Fingerprinted['parts'][number]): readonly unknown[] {
+  return [part.number, part.subject, part.attendees.map(({ email }) => addressKey(email)).sort()];
+}

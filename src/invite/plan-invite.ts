@@ -1,0 +1,143 @@
+import type { ConfigLoad } from '../customers/index.ts';
+import type { Meeting, Problem } from '../metadata/index.ts';
+import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
+import { answersInOrder, decideAttendees } from './attendees.ts';
+import { inviteBody, type NamedCustomer } from './body.ts';
+import { planFingerprint } from './fingerprint.ts';
+import { meetingKey } from './key.ts';
+import type { Completeness, InvitePlan, MissingCustomer } from './plan.ts';
+import {
+  attendeesVisible,
+  customerRemarks,
+  customersMissing,
+  customersNamedInTexts,
+  manualAttendeeProblems,
+  meetingOver,
+  type MetadataSource,
+} from './problems.ts';
+import { oneLine } from './rich-text.ts';
+import { selectCustomers, type Selection } from './scope.ts';
+import { partitionAttendees, planParts } from './split.ts';
+import { decideVisibility, type HideAttendees } from './visibility.ts';
+
+/** Where a meeting is when its file names no place (the Go tool's own default). */
+export const DEFAULT_LOCATION = 'Microsoft Teams Meeting';
+
+/** Everything a plan is made from. */
+export interface PlanInput extends Selection {
+  readonly meeting: Meeting;
+  /** A valid address. */
+  readonly organizer: string;
+  readonly topicName: string;
+  /** The answers; those of customers that the selection leaves out are not used. */
+  readonly aggregated: AggregatedRecipients;
+  /** For names and restrictions, also of customers that failed or were left out. */
+  readonly config: ConfigLoad;
+  readonly hideAttendees: HideAttendees;
+  /** The decision to send although customers are missing. */
+  readonly acceptPartial: boolean;
+  /** Milliseconds since the Unix epoch; decides only whether the meeting is over. */
+  readonly nowEpochMs: number;
+  /** What reading the file and the config had to say; comes first in the plan's problems. */
+  readonly problems?: readonly Problem[];
+  /** Lets problems of manual attendees point into the file. */
+  readonly source?: MetadataSource;
+}
+
+/** Decides everything about an invite: who, when, what, split and visible how. Pure; the same input gives the same plan. */
+export function planInvite(input: PlanInput): InvitePlan {
+  const { meeting, config } = input;
+  const scope = selectCustomers(meeting, input);
+  const results = meeting.customerCodes.flatMap((code) =>
+    input.aggregated.results.filter(
+      ({ customerCode }) => customerCode === code && scope.asked.includes(code),
+    ),
+  );
+  const completeness = completenessOf(meeting, scope, results, input.acceptPartial);
+  const missing = completeness.kind === 'complete' ? [] : completeness.missing;
+
+  const people = decideAttendees({
+    results,
+    customerOrder: meeting.customerCodes,
+    restrictionsOf: (code) => restrictionsOf(code, config, results),
+    manualAttendees: meeting.manualAttendees,
+    leftOutByHand: scope.addressesByHand,
+  });
+  const visibility = decideVisibility(meeting, input.hideAttendees, people.attendees, missing);
+  const subject = oneLine(meeting.subject);
+
+  const plan = {
+    meeting,
+    organizer: input.organizer.trim(),
+    key: meetingKey(meeting.objectId),
+    topicName: input.topicName,
+    subject,
+    bodyHtml: inviteBody(meeting, namedCustomers(visibility.named, config, results)),
+    location: oneLine(meeting.location ?? '') || DEFAULT_LOCATION,
+    start: meeting.start,
+    end: meeting.end,
+    hideAttendees: visibility.hideAttendees,
+    attendees: people.attendees,
+    excluded: people.excluded,
+    parts: planParts(partitionAttendees(people.attendees, meeting.customerCodes), subject),
+    completeness,
+    answered: answersInOrder(results, meeting.customerCodes).map(({ customerCode }) => customerCode),
+    results,
+    problems: [
+      ...(input.problems ?? []),
+      ...meetingOver(meeting, input.nowEpochMs),
+      ...manualAttendeeProblems(people, input.source),
+      ...customersMissing(completeness),
+      ...attendeesVisible(visibility.seeingEachOther),
+      ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),
+      ...customerRemarks(results),
+    ],
+  };
+  return { ...plan, fingerprint: planFingerprint(plan) };
+}
+
+function completenessOf(
+  meeting: Meeting,
+  scope: { readonly leftOut: readonly MissingCustomer[] },
+  results: readonly CustomerRecipientResult[],
+  acceptedPartial: boolean,
+): Completeness {
+  const missing = meeting.customerCodes.flatMap((customerCode): readonly MissingCustomer[] => {
+    const leftOut = scope.leftOut.find((customer) => customer.customerCode === customerCode);
+    if (leftOut !== undefined) return [leftOut];
+    const result = results.find((candidate) => candidate.customerCode === customerCode);
+    if (result === undefined) return [{ customerCode, reason: 'failed', message: 'It has not been asked.' }];
+    if (result.error === undefined) return [];
+    const { code, message } = result.error;
+    return [{ customerCode, reason: code === 'Cancelled' ? 'cancelled' : 'failed', message }];
+  });
+  return missing.length === 0 ? { kind: 'complete' } : { kind: 'partial', missing, acceptedPartial };
+}
+
+/** The config as it is now wins over what an earlier answer carried along, so that a restriction added since then holds. */
+function restrictionsOf(
+  code: string,
+  config: ConfigLoad,
+  results: readonly CustomerRecipientResult[],
+): readonly string[] {
+  const configured = config.kind === 'loaded' ? config.config.customers.get(code) : undefined;
+  const answered = results.find(({ customerCode }) => customerCode === code);
+  return configured?.restrictedRecipients ?? answered?.restrictedRecipients ?? [];
+}
+
+function namedCustomers(
+  codes: readonly string[],
+  config: ConfigLoad,
+  results: readonly CustomerRecipientResult[],
+): readonly NamedCustomer[] {
+  return codes.map((customerCode) => {
+    const configured = config.kind === 'loaded' ? config.config.customers.get(customerCode) : undefined;
+    const answered = results.find((result) => result.customerCode === customerCode);
+    const customerName = configured?.customerName ?? answered?.customerName;
+    return customerName === undefined ? { customerCode } : { customerCode, customerName };
+  });
+}
+
+function namedInTexts(meeting: Meeting, config: ConfigLoad): readonly Problem[] {
+  return customersNamedInTexts(meeting, config.kind === 'loaded' ? config.config : undefined);
+}

@@ -1,0 +1,206 @@
+import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
+import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
+import { describeError, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import type { Completeness, InvitePlan } from './plan.ts';
+
+/** Where the metadata came from, so that problems found later can still point into it. */
+export interface MetadataSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The organizer's mailbox, or why there is none. */
+export type Organizer =
+  | { readonly kind: 'known'; readonly address: string }
+  | { readonly kind: 'unknown'; readonly problem: Problem };
+
+const WHERE_TO_SET_ORGANIZER =
+  'Name the mailbox that invites with --sender-email, the setting customerMeetings.senderEmail, or email_config.meeting_organizer in config.json.';
+
+/** The sender the person named, else the config's `meeting_organizer`; it has to be one valid address. */
+export function chooseOrganizer(senderEmail: string | undefined, config: ConfigLoad): Organizer {
+  const fromConfig = config.kind === 'loaded' ? config.config.meetingOrganizer : undefined;
+  const address = [senderEmail, fromConfig].map((text) => text?.trim() ?? '').find((text) => text !== '');
+  if (address === undefined) {
+    return unknown('OrganizerMissing', `The meeting has no organizer. ${WHERE_TO_SET_ORGANIZER}`);
+  }
+  if (!isValidAddress(address)) {
+    return unknown(
+      'OrganizerInvalid',
+      `The organizer "${address}" is not a mail address. ${WHERE_TO_SET_ORGANIZER}`,
+    );
+  }
+  return { kind: 'known', address };
+
+  function unknown(code: string, message: string): Organizer {
+    return { kind: 'unknown', problem: problem('error', code, message) };
+  }
+}
+
+/** Problems of a selection: codes the meeting does not have, or nobody left to ask. */
+export function selectionProblems(
+  meeting: Meeting,
+  scope: { readonly asked: readonly string[]; readonly unknown: readonly string[] },
+): readonly Problem[] {
+  const has = `The meeting has: ${meeting.customerCodes.join(', ')}.`;
+  if (scope.unknown.length > 0) {
+    const message = `${scope.unknown.join(', ')} ${scope.unknown.length === 1 ? 'is not a customer' : 'are not customers'} of this meeting. ${has}`;
+    return [problem('error', 'UnknownCustomerSelection', message)];
+  }
+  if (scope.asked.length > 0) return [];
+  return [
+    problem('error', 'NoCustomerSelected', `Every customer is left out, so there is nobody to ask. ${has}`),
+  ];
+}
+
+/** Every asked customer failed: one line with each customer's error. */
+export function allCustomersFailed(results: readonly CustomerRecipientResult[]): Problem {
+  const errors = results.flatMap(({ customerCode, error }) =>
+    error === undefined ? [] : [`${customerCode}: ${describeError(error).replace(/\s+/g, ' ').trim()}`],
+  );
+  return problem(
+    'error',
+    'AllCustomersFailed',
+    `Every customer failed, so nobody can be invited. ${errors.join(' | ')}`,
+  );
+}
+
+/** Creating a meeting that is already over is blocked; looking at it is not. `nowEpochMs` in milliseconds since the epoch. */
+export function meetingOver(meeting: Meeting, nowEpochMs: number): readonly Problem[] {
+  if (meeting.end.epochMs > nowEpochMs) return [];
+  const message = `The meeting ended on ${formatWhen(meeting.end)}, so nobody can be invited to it any more. Correct its time in the file.`;
+  return [problem('error', 'MeetingOver', message)];
+}
+
+/** Manual attendees that cannot be invited, or are invited although a customer has them as unsubscribed. */
+export function manualAttendeeProblems(
+  manual: {
+    readonly manualInvalid: readonly string[];
+    readonly manualRestricted: readonly string[];
+    readonly manualUnsubscribed: readonly string[];
+  },
+  source?: MetadataSource,
+): readonly Problem[] {
+  return [
+    ...manual.manualInvalid.map((address) =>
+      located(
+        source,
+        address,
+        problem(
+          'error',
+          'ManualAttendeeInvalid',
+          `The attendee "${address}" is not a mail address. Correct it in the file, or take it out.`,
+        ),
+      ),
+    ),
+    ...manual.manualRestricted.map((address) =>
+      located(
+        source,
+        address,
+        problem(
+          'warning',
+          'ManualAttendeeRestricted',
+          `${address} is not invited: every customer of this meeting has restricted_recipients, and none of them lists this address.`,
+        ),
+      ),
+    ),
+    ...manual.manualUnsubscribed.map((address) =>
+      located(
+        source,
+        address,
+        problem(
+          'warning',
+          'ManualAttendeeUnsubscribed',
+          `${address} is unsubscribed at a customer, and is invited because the file names this address itself.`,
+        ),
+      ),
+    ),
+  ];
+}
+
+/** People of several customers will see each other's addresses. */
+export function attendeesVisible(codes: readonly string[]): readonly Problem[] {
+  if (codes.length === 0) return [];
+  const message = `Attendees are not hidden: the people of ${listed(codes)} will see each other's addresses.`;
+  return [problem('warning', 'AttendeesVisible', message)];
+}
+
+/** Which customers' people are not in the plan, in one sentence. */
+export function customersMissing(completeness: Completeness): readonly Problem[] {
+  if (completeness.kind === 'complete') return [];
+  const missing = completeness.missing.map(({ customerCode, reason }) => `${customerCode} (${reason})`);
+  const message = `${missing.length === 1 ? 'A customer is' : `${missing.length} customers are`} missing from this invite: ${missing.join(', ')}. People of theirs who are already on the meeting stay on it.`;
+  return [problem('warning', 'CustomersMissing', message)];
+}
+
+/** What customers' answers remark on without failing, each with its customer. */
+export function customerRemarks(results: readonly CustomerRecipientResult[]): readonly Problem[] {
+  return results.flatMap(({ customerCode, warnings }) =>
+    warnings.map((warning) => problem('warning', 'CustomerRemark', `Customer ${customerCode}: ${warning}`)),
+  );
+}
+
+/**
+ * Attendees are hidden, but the file's own texts name a customer, which everybody invited will read. Names are looked
+ * for without regard to letter case; codes only in capitals or from six letters on, since short ones are also words.
+ */
+export function customersNamedInTexts(
+  meeting: Meeting,
+  config: CustomerConfig | undefined,
+): readonly Problem[] {
+  const { title, subject, details } = meeting;
+  const text = [title, subject, ...Object.values<string>({ ...details })].join('\n');
+  const named = meeting.customerCodes.filter((code) => {
+    const name = config?.customers.get(code)?.customerName?.trim() ?? '';
+    return (
+      (name.length > 2 && hasWord(text, name, 'iu')) ||
+      (code.length > 2 && hasWord(text, code.toUpperCase(), 'u')) ||
+      (code.length > 5 && hasWord(text, code, 'iu'))
+    );
+  });
+  if (named.length === 0) return [];
+  const message = `Attendees are hidden from each other, but the file's own text names ${listed(named)}, and everybody invited will read it.`;
+  return [problem('warning', 'CustomerNamedInText', message)];
+}
+
+/**
+ * What keeps a plan from being sent: its errors, and a partial plan that nobody has accepted (`PartialNotAccepted`).
+ * A dry run and the preview show it all the same.
+ */
+export function planBlocks(plan: Pick<InvitePlan, 'problems' | 'completeness'>): readonly Problem[] {
+  const errors = plan.problems.filter(({ severity }) => severity === 'error');
+  const { completeness } = plan;
+  if (completeness.kind === 'complete' || completeness.acceptedPartial) return errors;
+  const codes = completeness.missing.map(({ customerCode }) => customerCode);
+  const message = `Nothing is sent while ${listed(codes)} ${codes.length === 1 ? 'is' : 'are'} missing, unless you decide to send to the others alone.`;
+  return [...errors, problem('error', 'PartialNotAccepted', message)];
+}
+
+/** A problem that is at no place of a file. */
+export function problem(severity: Problem['severity'], code: string, message: string): Problem {
+  return { severity, code, message, path: '' };
+}
+
+/** Points at the first place where the file says `text`; the whole file when it is not there as it is. */
+function located(source: MetadataSource | undefined, text: string, found: Problem): Problem {
+  if (source === undefined) return found;
+  const offset = source.text.indexOf(text.trim());
+  if (offset < 0 || text.trim() === '') return { ...found, file: source.file };
+  const before = source.text.slice(0, offset).split('\n');
+  return {
+    ...found,
+    file: source.file,
+    range: { offset, length: text.trim().length },
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+  };
+}
+
+function hasWord(text: string, word: string, flags: string): boolean {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, flags).test(text);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,47 @@
+import type { Meeting } from '../metadata/index.ts';
+import type { Attendee, MissingCustomer } from './plan.ts';
+
+/** `auto` follows the rule; `always` and `never` are the person's own decision. */
+export type HideAttendees = 'auto' | 'always' | 'never';
+
+/** Whether attendees see each other, and who is concerned. */
+export interface Visibility {
+  readonly hideAttendees: boolean;
+  /** Customers whose people see each other's addresses: more than one code, or none. In the metadata's order. */
+  readonly seeingEachOther: readonly string[];
+  /** Customers that the body may name, in the metadata's order. */
+  readonly named: readonly string[];
+}
+
+/**
+ * Hidden by `auto` for announcements and whenever attendees can come from more than one customer, else visible.
+ * A missing customer counts as one that has people on the meeting: those of an earlier run stay there, and they must
+ * not become visible because their customer could not be asked this time.
+ *
+ * The body names nobody when attendees are hidden, unless the meeting has one customer only; when they are visible, it
+ * names the customer they come from, or all of the meeting's when a person decided that everybody may be seen.
+ */
+export function decideVisibility(
+  meeting: Meeting,
+  mode: HideAttendees,
+  attendees: readonly Attendee[],
+  missing: readonly MissingCustomer[],
+): Visibility {
+  const contributing = new Set(attendees.flatMap(({ customerCodes }) => customerCodes));
+  const present = new Set([...contributing, ...missing.map(({ customerCode }) => customerCode)]);
+  const severalCustomers = present.size > 1;
+  const hideAttendees =
+    mode === 'always' || (mode === 'auto' && (meeting.kind === 'announcement' || severalCustomers));
+  const inOrder = (codes: ReadonlySet<string>) => meeting.customerCodes.filter((code) => codes.has(code));
+  return {
+    hideAttendees,
+    seeingEachOther: !hideAttendees && severalCustomers ? inOrder(present) : [],
+    named: namedInBody(),
+  };
+
+  function namedInBody(): readonly string[] {
+    if (meeting.customerCodes.length === 1) return meeting.customerCodes;
+    if (hideAttendees) return [];
+    return mode === 'never' ? meeting.customerCodes : inOrder(contributing);
+  }
+}
