@@ -77,8 +77,6 @@ export function assembleMeeting(
 
 /** A text on one line: line breaks and control characters would break subjects and log lines. */
 function singleLine(text: string): string {
-  return text
-    .trim()
-    .replace(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, ' ')
-    .trim();
+  const breaks = /[\p{Cc}\u2028\u2029]/u;
+  return text.replace(/[\s\p{Cc}]+/gu, (gap) => (breaks.test(gap) ? ' ' : gap)).trim();
 }

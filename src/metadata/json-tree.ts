@@ -17,11 +17,14 @@ export interface Located {
 /** The properties of an object node in the text's order, duplicates included; `[]` for any other node. */
 export function propertiesOf(node: Node | undefined): readonly Property[] {
   if (node?.type !== 'object') return [];
-  return (node.children ?? []).flatMap((property) => {
-    const [keyNode, valueNode] = property.children ?? [];
-    if (keyNode === undefined || valueNode === undefined) return [];
-    return [{ key: String(keyNode.value), keyNode, valueNode }];
-  });
+  return (node.children ?? []).map(toProperty).filter((property) => property !== undefined);
+}
+
+/** A property node of a well-formed text has both children; the parser leaves the value out only in broken ones. */
+function toProperty(node: Node): Property | undefined {
+  const [keyNode, valueNode] = node.children ?? [];
+  if (keyNode === undefined || valueNode === undefined) return undefined;
+  return { key: String(keyNode.value), keyNode, valueNode };
 }
 
 /**
@@ -29,12 +32,13 @@ export function propertiesOf(node: Node | undefined): readonly Property[] {
  * case only (as Go's encoding/json matches keys); of several, the last, as JSON parsers have it.
  */
 export function findProperty(node: Node | undefined, key: string): Property | undefined {
-  const properties = propertiesOf(node);
+  const keyOf = (property: Node): string => String(property.children?.[0]?.value);
   const folded = key.toLowerCase();
-  return (
-    properties.findLast((property) => property.key === key) ??
-    properties.findLast((property) => property.key.toLowerCase() === folded)
-  );
+  const children = node?.type === 'object' ? (node.children ?? []) : [];
+  const found =
+    children.findLast((property) => keyOf(property) === key) ??
+    children.findLast((property) => keyOf(property).toLowerCase() === folded);
+  return found === undefined ? undefined : toProperty(found);
 }
 
 /** One step of a JSON pointer (RFC 6901 §4): `~` and `/` escaped. */

@@ -23,8 +23,7 @@ export function readZones(document: JsonDocument, draft: Draft, defaultTimeZone:
   const own = readZone(document, draft.meeting.timeZone);
   const windows = readZone(document, draft.window.timeZone);
   const problems = [...own.problems, ...windows.problems];
-  const first = draft.meeting.start === undefined ? windows.zone : own.zone;
-  const meeting = first ?? own.zone ?? windows.zone;
+  const meeting = own.zone ?? windows.zone;
   if (meeting === undefined) {
     const assumed = assumeZone(document, draft, defaultTimeZone);
     return { meeting: assumed.zone, window: assumed.zone, problems: assumed.problems };

@@ -1,5 +1,5 @@
 import { getNodePath, type Node } from 'jsonc-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonDocument } from './json-document.ts';
 import { findProperty, kindOf, locate, propertiesOf, type Property } from './json-tree.ts';
 import type { Problem } from './problem.ts';

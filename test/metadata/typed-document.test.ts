@@ -70,7 +70,7 @@ describe('readTyped', () => {
     const { data } = readText('{"__proto__": {"title": "evil"}, "inner": {"__proto__": {"flag": true}}}');
     assert.equal(data.title, undefined);
     assert.equal(data.inner?.flag, undefined);
-    assert.equal(({} as Record<string, unknown>)['title'], undefined);
+    assert.equal(({} as Record<string, unknown>).title, undefined);
   });
 
   it('reads an object inside the document', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text. */
 export const text = z.string({ error: 'must be a text in double quotes' }).optional();

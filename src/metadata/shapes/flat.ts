@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, present, type DraftReading } from '../draft.ts';
 import type { JsonDocument } from '../json-document.ts';
 import { readTyped } from '../typed-document.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { field, present, type Draft } from '../draft.ts';
 import type { meetingInvite } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, present, type DraftReading, type Field } from '../draft.ts';
 import type { JsonDocument } from '../json-document.ts';
 import type { Problem } from '../problem.ts';

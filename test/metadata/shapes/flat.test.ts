@@ -172,3 +172,17 @@ describe('a flat change', () => {
     ]);
   });
 });
+
+describe('a hostile flat change', () => {
+  it('takes no longer than its size', () => {
+    const started = performance.now();
+    read({ ...FLAT, changeTitle: `a${' '.repeat(200_000)}b`, meetingLocation: '\n '.repeat(100_000) });
+    read({
+      ...FLAT,
+      implementationStart: `2025-11-03${' '.repeat(200_000)}x`,
+      meetingDuration: '1 '.repeat(100_000),
+    });
+    read({ ...FLAT, customers: 'a,'.repeat(20_000), attendees: ','.repeat(200_000) });
+    assert.ok(performance.now() - started < 5000);
+  });
+});

@@ -1,0 +1,104 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Problem } from '../metadata/index.ts';
+import type { ConfigLoad } from './customer-config.ts';
+import { parseCustomerConfig } from './parse-customer-config.ts';
+
+/** Reads a UTF-8 file. `undefined` means that there is none; it rejects for anything else that goes wrong. */
+export type ReadTextFile = (path: string) => Promise<string | undefined>;
+
+/** Where to look for config.json. Relative paths start at `workingDirectory`. */
+export interface ConfigRequest {
+  /** As the person named it; `none` means that they want none; absent or empty: look for one. */
+  readonly configFile?: string;
+  readonly metadataFile: string;
+  /** The working directory, or the workspace folder. */
+  readonly workingDirectory: string;
+}
+
+const FILE_NAME = 'config.json';
+const NONE = 'none';
+
+/**
+ * Finds and reads the customers' configuration: the file named, else `config.json` beside the metadata, else in the
+ * working directory. A file that is named and missing, or found and unusable, is `failed`, with the Go tool's sentences
+ * (`Failed to load config from F: …`) and the place in the file. None there is `absent`, with the warning
+ * `NoConfigFile`. Never rejects.
+ */
+export async function loadCustomerConfig(
+  readTextFile: ReadTextFile,
+  request: ConfigRequest,
+): Promise<ConfigLoad> {
+  const { configFile = '', metadataFile, workingDirectory } = request;
+  if (configFile === NONE) return { kind: 'absent', declared: true, problems: [declaredNone()] };
+  if (configFile !== '') {
+    const load = await loadFile(readTextFile, resolve(workingDirectory, configFile), configFile);
+    return load ?? failed(configFile, notRead(configFile, `open ${configFile}: no such file or directory`));
+  }
+  const beside = join(dirname(resolve(workingDirectory, metadataFile)), FILE_NAME);
+  const usual = resolve(workingDirectory, FILE_NAME);
+  for (const path of new Set([beside, usual])) {
+    const load = await loadFile(readTextFile, path, path);
+    if (load !== undefined) return load;
+  }
+  return { kind: 'absent', declared: false, problems: [noneFound(beside, usual)] };
+}
+
+/** The file's content; `undefined` when there is no such file. */
+async function loadFile(
+  readTextFile: ReadTextFile,
+  path: string,
+  shown: string,
+): Promise<ConfigLoad | undefined> {
+  let text: string | undefined;
+  try {
+    text = await readTextFile(path);
+  } catch (error) {
+    return failed(shown, notRead(shown, error instanceof Error ? error.message : String(error)));
+  }
+  if (text === undefined) return undefined;
+  const { config, problems } = parseCustomerConfig(text, shown);
+  if (config !== undefined) return { kind: 'loaded', file: path, config, problems };
+  return { kind: 'failed', problems: problems.map((problem) => notParsed(shown, problem)) };
+}
+
+const failed = (file: string, problem: Problem): ConfigLoad => ({
+  kind: 'failed',
+  problems: [{ ...problem, file }],
+});
+
+function notRead(file: string, why: string): Problem {
+  return {
+    severity: 'error',
+    code: 'ConfigNotRead',
+    message: `Failed to load config from ${file}: failed to read config file ${file}: ${why}`,
+    path: '',
+  };
+}
+
+/** The same problem, in the sentence that the Go tool begins so; warnings stay as they are. */
+function notParsed(file: string, problem: Problem): Problem {
+  if (problem.severity === 'warning') return problem;
+  const position = `${file}:${problem.line ?? 1}:${problem.column ?? 1}`;
+  const message = `Failed to load config from ${file}: failed to parse config file ${file}: ${position}: ${problem.message}`;
+  return { ...problem, message };
+}
+
+function noneFound(beside: string, usual: string): Problem {
+  const places = beside === usual ? beside : `${beside} or ${usual}`;
+  return {
+    severity: 'warning',
+    code: 'NoConfigFile',
+    message: `There is no configuration at ${places}: customers are asked through the local AWS profiles of their names, and no restrictions on recipients are known. Name a file, or say “none” to send without one.`,
+    path: '',
+  };
+}
+
+function declaredNone(): Problem {
+  return {
+    severity: 'warning',
+    code: 'NoConfigFile',
+    message:
+      'No configuration is used, as asked: customers are asked through the local AWS profiles of their names, without restrictions on recipients.',
+    path: '',
+  };
+}
