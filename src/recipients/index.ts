@@ -1,5 +1,31 @@
+export type {
+  ConnectContext,
+  ContactAccount,
+  ContactAccounts,
+  ContactsQuery,
+  RequestRunner,
+} from './account.ts';
+export { addressKey, isValidAddress } from './address.ts';
+export { aggregateRecipients, countRecipients } from './aggregate.ts';
+export { createAwsAccounts } from './aws/accounts.ts';
+export type { AwsAccountsOptions } from './aws/accounts.ts';
+export { ALLOWED_OPERATIONS } from './aws/allowed-operations.ts';
+export type { AwsOperation } from './aws/allowed-operations.ts';
+export { checkAllCustomers, checkCustomerAccess } from './check-access.ts';
+export type { CustomerAccessResult } from './check-access.ts';
+export { realClock } from './clock.ts';
 export type { Clock } from './clock.ts';
+export type { QueryDeps } from './customer-session.ts';
+export { describeError } from './errors/describe.ts';
+export { CustomerFailure, RETRY } from './errors/failure.ts';
+export type { FailureCode } from './errors/failure.ts';
+export { DEFAULT_LIMITS, MOST_CUSTOMERS_AT_ONCE } from './limits.ts';
+export type { QueryLimits } from './limits.ts';
+export { nearestFirst } from './nearest.ts';
 export type { QueryEvent } from './progress.ts';
+export { queryAndAggregateCalendarRecipients } from './query-all.ts';
+export { queryCustomerRecipients } from './query-customer.ts';
+export { aggregateLine, queryLines } from './query-lines.ts';
 export type {
   AggregatedRecipient,
   AggregatedRecipients,

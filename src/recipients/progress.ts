@@ -29,6 +29,8 @@ export type QueryEvent =
   | {
       readonly type: 'done' | 'failed' | 'cancelled';
       readonly customerCode: string;
+      /** The topic that was asked for, which a result without recipients does not name. */
+      readonly topicName?: string;
       readonly result: CustomerRecipientResult;
       readonly atMs: number;
     };

@@ -1,0 +1,36 @@
+import type { AwsProfile, Customer, Environment } from '../../customers/index.ts';
+import { regionMissing } from '../errors/classify.ts';
+import { CustomerFailure } from '../errors/failure.ts';
+
+const environmentRegion = (env: Environment): string | undefined =>
+  firstSet(env.AWS_REGION, env.AWS_DEFAULT_REGION);
+
+/** An empty variable or setting is as good as none. */
+const firstSet = (...values: readonly (string | undefined)[]): string | undefined =>
+  values.find((value) => value !== undefined && value !== '');
+
+/**
+ * The region a customer's contact list is in: config.json's, else the profile's, else the environment's.
+ * @param profile the one whose credentials are used, if any
+ * @throws CustomerFailure `RegionMissing`
+ */
+export function customerRegion(
+  customer: Customer,
+  profile: AwsProfile | undefined,
+  env: Environment,
+): string {
+  const region = firstSet(customer.region, profile?.region, environmentRegion(env));
+  if (region === undefined)
+    throw new CustomerFailure(regionMissing(profile === undefined ? {} : { profile: profile.name }));
+  return region;
+}
+
+/**
+ * The region to sign in at: where the base credentials are at home, else the environment's, else the customer's own.
+ * Any region gives sessions that are valid in all of them.
+ */
+export const signInRegion = (
+  profile: AwsProfile | undefined,
+  env: Environment,
+  fallback: string | undefined,
+): string | undefined => firstSet(profile?.region, environmentRegion(env), fallback);

@@ -1,0 +1,122 @@
+import type { Customer } from '../customers/index.ts';
+import type { ContactAccount, ContactAccounts, RequestRunner } from './account.ts';
+import type { Clock } from './clock.ts';
+import { toCustomerError } from './errors/customer-error.ts';
+import type { QueryStep } from './errors/customer-error.ts';
+import { cancelled, customerTimedOut } from './errors/run-failures.ts';
+import type { QueryLimits } from './limits.ts';
+import type { QueryEvent } from './progress.ts';
+import { createRequester } from './requester.ts';
+import type { CustomerError } from './result.ts';
+import { openScope, raceAbort } from './scope.ts';
+
+/** What asking customers needs from outside. */
+export interface QueryDeps {
+  readonly accounts: ContactAccounts;
+  readonly clock: Clock;
+  /** Aborting it ends every customer at once, with what is there. */
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: QueryEvent) => void;
+  /** 0 ≤ x < 1, for the jitter of pauses; `Math.random` unless a test says otherwise. */
+  readonly random?: () => number;
+}
+
+/** One customer being asked. Its members are how far it has come; read after the work, they are what became known. */
+export interface CustomerSession {
+  readonly customer: Customer;
+  readonly topicName: string;
+  readonly deps: QueryDeps;
+  /** Milliseconds since the start of the run. */
+  readonly atMs: () => number;
+  step: QueryStep;
+  accountId?: string;
+  region?: string;
+  contactList?: string;
+  pages: number;
+  attempts: number;
+  warnings: readonly string[];
+}
+
+/** A customer signed in to. */
+export interface Connected {
+  readonly account: ContactAccount;
+  readonly request: RequestRunner;
+}
+
+/** A session that has not begun. @param runStartedAt monotonic milliseconds */
+export const newSession = (
+  customer: Customer,
+  topicName: string,
+  deps: QueryDeps,
+  runStartedAt: number,
+): CustomerSession => ({
+  customer,
+  topicName,
+  deps,
+  atMs: () => deps.clock.monotonic() - runStartedAt,
+  step: 'credentials',
+  pages: 0,
+  attempts: 0,
+  warnings: [],
+});
+
+/**
+ * Signs in to a customer and does some work with it, all before the customer's deadline. Whatever can end it (deadline,
+ * cancel, the end of the work) ends everything in it, and nothing is waited for that cannot be ended.
+ * @param session is told how far it has come
+ * @returns the work's value, or the error; never rejects
+ */
+export async function inSession<T>(
+  session: CustomerSession,
+  limits: QueryLimits,
+  work: (connected: Connected) => Promise<T>,
+): Promise<{ readonly value: T } | { readonly error: CustomerError }> {
+  const { clock, signal, accounts, onEvent, random = Math.random } = session.deps;
+  const { customer } = session;
+  const ms = limits.customerTimeoutMs;
+  const scope = openScope(signal, {
+    limit: { clock, ms, reason: () => customerTimedOut(ms) },
+    parentReason: cancelled,
+  });
+  const request = createRequester({
+    signal: scope.signal,
+    deadlineAt: clock.monotonic() + ms,
+    limits,
+    clock,
+    random,
+    onTry: (tries) => {
+      session.attempts = Math.max(session.attempts, tries);
+    },
+    onWaiting: (delayMs, reason) =>
+      onEvent?.({
+        type: 'waiting',
+        customerCode: customer.customerCode,
+        delayMs,
+        reason,
+        atMs: session.atMs(),
+      }),
+  });
+  const all = async () => {
+    scope.signal.throwIfAborted();
+    const account = await accounts.connect(customer, { signal: scope.signal, request });
+    scope.signal.throwIfAborted(); // a sign-in that came too late starts nothing
+    session.region = account.region;
+    session.accountId = account.accountId;
+    return work({ account, request });
+  };
+  try {
+    return { value: await raceAbort(all(), scope.signal) };
+  } catch (error) {
+    return {
+      error: toCustomerError(scope.signal.aborted ? scope.signal.reason : error, {
+        customerCode: customer.customerCode,
+        topicName: session.topicName,
+        assumesRole: customer.credentials.kind === 'role',
+        step: session.step,
+        pagesRead: session.pages,
+      }),
+    };
+  } finally {
+    scope.close();
+  }
+}

@@ -1,0 +1,82 @@
+import { setMaxListeners } from 'node:events';
+import PQueue from 'p-queue';
+import type { CustomerResolution } from '../customers/index.ts';
+import { aggregateRecipients } from './aggregate.ts';
+import type { QueryDeps } from './customer-session.ts';
+import { cancelled } from './errors/run-failures.ts';
+import { customersAtOnce } from './limits.ts';
+import type { QueryLimits } from './limits.ts';
+import { askCustomer } from './query-customer.ts';
+import type { AggregatedRecipients, CustomerRecipientResult } from './result.ts';
+import { openScope } from './scope.ts';
+
+/**
+ * Asks all customers at once who is subscribed to a topic, and puts the answers together. Each customer stands for
+ * itself: its failure, its deadline and its order of answering touch nobody else's recipients.
+ *
+ * Concurrency is limited here and not by sockets, because VS Code's extension host replaces HTTP agents and with them
+ * their `maxSockets`.
+ * @param resolutions the meeting's customers in the metadata's order; unresolved ones become failed results at once
+ * @returns results in the order of `resolutions`, whatever the order of answers; rejects only if `onEvent` throws
+ */
+export async function queryAndAggregateCalendarRecipients(
+  resolutions: readonly CustomerResolution[],
+  topicName: string,
+  limits: QueryLimits,
+  deps: QueryDeps,
+): Promise<AggregatedRecipients> {
+  const startedAt = deps.clock.monotonic();
+  const atMs = () => deps.clock.monotonic() - startedAt;
+  const codes = resolutions.map(codeOf);
+  deps.onEvent?.({ type: 'started', topicName, customerCodes: codes, atMs: atMs() });
+  for (const customerCode of codes) deps.onEvent?.({ type: 'queued', customerCode, atMs: atMs() });
+
+  const run = openScope(deps.signal, { parentReason: cancelled });
+  setMaxListeners(0, run.signal); // one listener per customer is what it is for
+  const queue = new PQueue({ concurrency: customersAtOnce(limits.maxCustomerConcurrency) });
+  try {
+    const results = await Promise.all(
+      resolutions.map(async (resolution) =>
+        resolution.kind === 'unresolved'
+          ? refuse(resolution, topicName, deps, atMs)
+          : queue.add(() =>
+              askCustomer(resolution.customer, topicName, limits, { ...deps, signal: run.signal }, startedAt),
+            ),
+      ),
+    );
+    return aggregateRecipients(topicName, results, { durationMs: atMs() });
+  } finally {
+    run.close();
+  }
+}
+
+const codeOf = (resolution: CustomerResolution): string =>
+  resolution.kind === 'customer' ? resolution.customer.customerCode : resolution.customerCode;
+
+/** A customer that cannot even be asked: its result is its error. */
+function refuse(
+  unresolved: Extract<CustomerResolution, { kind: 'unresolved' }>,
+  topicName: string,
+  deps: QueryDeps,
+  atMs: () => number,
+): CustomerRecipientResult {
+  const { customerCode, customerName, error } = unresolved;
+  const startedAtMs = atMs();
+  const result: CustomerRecipientResult = {
+    customerCode,
+    ...(customerName === undefined ? {} : { customerName }),
+    recipients: [],
+    unsubscribed: [],
+    restrictedRecipients: [],
+    error: { customerCode, ...error, retryable: false },
+    warnings: [],
+    startedAtMs,
+    durationMs: 0,
+    pages: 0,
+    attempts: 0,
+  };
+  // The Go tool, too, says that it is asking before it finds that it cannot.
+  deps.onEvent?.({ type: 'credentials', customerCode, atMs: startedAtMs });
+  deps.onEvent?.({ type: 'failed', customerCode, topicName, result, atMs: atMs() });
+  return result;
+}

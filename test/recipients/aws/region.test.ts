@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { customerRegion, signInRegion } from '../../../src/recipients/aws/region.ts';
+import { fakeCustomer } from '../fakes/accounts.ts';
+
+const profile = { name: 'p', region: 'eu-west-1', raw: {} };
+const env = { AWS_REGION: 'eu-north-1', AWS_DEFAULT_REGION: 'sa-east-1' };
+
+describe('customerRegion', () => {
+  it("is the customer's, else the profile's, else the environment's", () => {
+    assert.equal(customerRegion(fakeCustomer('a', { region: 'us-west-2' }), profile, env), 'us-west-2');
+    assert.equal(customerRegion(fakeCustomer('a', { region: '' }), profile, env), 'eu-west-1');
+    assert.equal(customerRegion(fakeCustomer('a'), undefined, env), 'eu-north-1');
+    assert.equal(
+      customerRegion(fakeCustomer('a'), undefined, { AWS_DEFAULT_REGION: 'sa-east-1' }),
+      'sa-east-1',
+    );
+  });
+
+  it('is an error when nothing names one', () => {
+    assert.throws(() => customerRegion(fakeCustomer('a'), { name: 'p', raw: {} }, {}), {
+      code: 'RegionMissing',
+      remedy: /profile p/,
+    });
+  });
+});
+
+describe('signInRegion', () => {
+  it('is where the base credentials are at home', () => {
+    assert.equal(signInRegion(profile, env, 'us-west-2'), 'eu-west-1');
+    assert.equal(signInRegion(undefined, {}, 'us-west-2'), 'us-west-2');
+  });
+});

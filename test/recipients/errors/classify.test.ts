@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { AskedAbout } from '../../../src/recipients/errors/about.ts';
+import { classify } from '../../../src/recipients/errors/classify.ts';
+import { CustomerFailure, RETRY } from '../../../src/recipients/errors/failure.ts';
+import { awsError } from '../fakes/accounts.ts';
+
+const provider = (message: string) => Object.assign(new Error(message), { name: 'CredentialsProviderError' });
+const system = (code: string, message = code, name = 'Error') =>
+  Object.assign(new Error(message), { code, name });
+const sso: AskedAbout = { profile: 'hts', credentialKind: 'sso' };
+const SSO_LOGIN = /aws sso login --profile hts/;
+
+/** Errors that cannot be provoked on a loopback address, or whose text is all that tells them apart. */
+const table: readonly (readonly [unknown, AskedAbout, string, RegExp])[] = [
+  [
+    provider(
+      'The SSO session token associated with profile=hts was not found or is invalid. To refresh this SSO session run …',
+    ),
+    sso,
+    'SsoSignInNeeded',
+    SSO_LOGIN,
+  ],
+  [
+    provider(
+      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    ),
+    sso,
+    'SsoSignInNeeded',
+    SSO_LOGIN,
+  ],
+  [
+    provider(
+      "Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' …",
+    ),
+    sso,
+    'SsoSignInNeeded',
+    SSO_LOGIN,
+  ],
+  [
+    provider(
+      'The SSO session associated with this profile is invalid. To refresh this SSO session run aws sso login with the corresponding profile.',
+    ),
+    sso,
+    'SsoSignInNeeded',
+    SSO_LOGIN,
+  ],
+  [
+    provider('The SSO session associated with this profile has expired. To refresh this SSO session …'),
+    sso,
+    'SsoSignInNeeded',
+    SSO_LOGIN,
+  ],
+  [provider('UnauthorizedException: Session token not found or invalid'), sso, 'SsoSignInNeeded', SSO_LOGIN],
+  [provider('ForbiddenException: No access'), sso, 'AccessDenied', /administrator/],
+  [provider('TooManyRequestsException: HTTP 429 Unknown Code'), sso, 'Throttled', /fewer/],
+  [
+    provider('Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", …'),
+    sso,
+    'ProfileIncomplete',
+    /aws configure sso --profile hts/,
+  ],
+  [
+    new TypeError("Cannot read properties of undefined (reading 'sso_region')"),
+    sso,
+    'ProfileIncomplete',
+    /sso-session/,
+  ],
+  [
+    provider('Failed to load token from /home/me/.aws/login/cache/0a.json: Error: ENOENT: no such file'),
+    { profile: 'hts', credentialKind: 'login' },
+    'LoginNeeded',
+    /aws login --profile hts/,
+  ],
+  [
+    provider('Your session has expired. Please reauthenticate.'),
+    { profile: 'hts', credentialKind: 'login' },
+    'LoginNeeded',
+    /aws login --profile hts/,
+  ],
+  [
+    provider(
+      'Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.',
+    ),
+    { profile: 'hts', credentialKind: 'login' },
+    'LoginNeeded',
+    /aws login --profile hts/,
+  ],
+  [
+    provider('Failed to refresh token: x. Please re-authenticate using aws login'),
+    { profile: 'hts', credentialKind: 'login' },
+    'LoginNeeded',
+    /aws login --profile hts/,
+  ],
+  [
+    provider('Profile hts requires multi-factor authentication, but no MFA code callback was provided.'),
+    { profile: 'hts' },
+    'MfaRequired',
+    /profile hts/,
+  ],
+  [
+    provider('Detected a cycle attempting to resolve credentials for profile A. Profiles visited: B, A'),
+    { profile: 'hts' },
+    'ProfileIncomplete',
+    /source_profile/,
+  ],
+  [
+    provider('Unsupported credential source in profile hts. Got X, expected EcsContainer or …'),
+    { profile: 'hts' },
+    'ProfileIncomplete',
+    /credential_source/,
+  ],
+  [provider('Could not load credentials from any providers'), {}, 'CredentialsMissing', /AWS_PROFILE/],
+  [
+    awsError('ExpiredToken', 403, 'The security token included in the request is expired'),
+    { credentialKind: 'environment' },
+    'ExpiredCredentials',
+    /AWS_SESSION_TOKEN/,
+  ],
+  [awsError('ExpiredTokenException', 403), { ...sso }, 'ExpiredCredentials', SSO_LOGIN],
+  [awsError('InvalidClientTokenId', 403), { profile: 'hts' }, 'InvalidCredentials', /profile hts/],
+  [awsError('UnrecognizedClientException', 403), { profile: 'hts' }, 'InvalidCredentials', /profile hts/],
+  [
+    awsError('InvalidSignatureException', 403),
+    { profile: 'hts' },
+    'SignatureMismatch',
+    /secret key of profile hts/,
+  ],
+  [awsError('SignatureDoesNotMatch', 403), {}, 'SignatureMismatch', /clock/],
+  [awsError('RegionDisabledException', 403), { profile: 'hts' }, 'RegionInvalid', /region/],
+  [
+    awsError('NotFoundException', 404, "List with name: L doesn't exist."),
+    { region: 'eu-west-1' },
+    'ContactListNotFound',
+    /contact_list_name/,
+  ],
+  [awsError('BadRequestException', 400, 'bad'), {}, 'RequestRejected', /topic/],
+  [awsError('ThrottlingException', 400), {}, 'Throttled', /one request a second/],
+  [awsError('Whatever', 429), {}, 'Throttled', /moment/],
+  [awsError('ServiceUnavailable', 503), {}, 'ServerError', /again/],
+  [new Error('Region is missing'), { profile: 'hts' }, 'RegionMissing', /profile hts/],
+  [
+    new Error('Region not accepted: region="us east 1" is not a valid hostname component.'),
+    { region: 'us east 1' },
+    'RegionInvalid',
+    /us-east-1/,
+  ],
+  [
+    system('ENOTFOUND', 'getaddrinfo ENOTFOUND email.us-esat-1.amazonaws.com'),
+    { region: 'us-esat-1' },
+    'RegionInvalid',
+    /Did you mean us-east-1\?/,
+  ],
+  [
+    system('ENOTFOUND', 'getaddrinfo ENOTFOUND email.us-east-1.amazonaws.com'),
+    { region: 'us-east-1' },
+    'HostNotFound',
+    /network/,
+  ],
+  [system('EAI_AGAIN'), {}, 'NameLookupFailed', /network/],
+  [system('EHOSTUNREACH'), {}, 'HostUnreachable', /VPN/],
+  [system('ECONNRESET', 'socket hang up', 'TimeoutError'), {}, 'ConnectionReset', /proxy/],
+  [
+    Object.assign(new Error('fetch failed'), { cause: { code: 'UND_ERR_SOCKET' } }),
+    {},
+    'ConnectionReset',
+    /proxy/,
+  ],
+  [system('ETIMEDOUT', 'timed out', 'TimeoutError'), {}, 'RequestTimeout', /--request-timeout/],
+  [
+    Object.assign(new Error('the request socket did not establish a connection'), { name: 'TimeoutError' }),
+    {},
+    'RequestTimeout',
+    /--request-timeout/,
+  ],
+  [system('SELF_SIGNED_CERT_IN_CHAIN'), {}, 'CertificateUntrusted', /NODE_EXTRA_CA_CERTS/],
+  [system('ERR_TLS_CERT_ALTNAME_INVALID'), {}, 'CertificateUntrusted', /proxy/],
+  [system('EPROTO', 'write EPROTO … wrong version number'), {}, 'TlsFailed', /endpoint_url/],
+  [new TypeError('Expected real number, got implicit NaN'), {}, 'MalformedAnswer', /proxy/],
+  [new Error('something else'), {}, 'Unexpected', /report/],
+  ['a string', {}, 'Unexpected', /report/],
+  [undefined, {}, 'Unexpected', /report/],
+];
+
+describe('classify', () => {
+  for (const [error, about, code, remedy] of table)
+    it(`${code}: ${error instanceof Error ? error.message.slice(0, 60) : String(error)}`, () => {
+      const failure = classify(error, about);
+      assert.equal(failure.code, code);
+      assert.match(failure.remedy, remedy);
+      assert.ok(failure.message.length > 0);
+    });
+
+  it('leaves what is already classified as it is', () => {
+    const failure = new CustomerFailure({ code: 'WrongAccount', message: 'm', remedy: 'r' });
+    assert.equal(classify(failure, { profile: 'x' }), failure);
+  });
+
+  it('reads how long to wait, in seconds, milliseconds or as a date', () => {
+    const waits = (headers: Record<string, string>) =>
+      classify(awsError('X', 429, 'x', headers)).retryAfterMs;
+    assert.equal(waits({ 'retry-after': '7' }), 7000);
+    assert.equal(waits({ 'x-amz-retry-after': '250' }), 250);
+    assert.equal(
+      waits({ 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }),
+      30_000,
+    );
+    assert.equal(waits({ 'retry-after': 'soon' }), undefined);
+    assert.equal(waits({}), undefined);
+  });
+
+  it('tries again when the SDK has just corrected its clock', () => {
+    const error = Object.assign(awsError('SignatureDoesNotMatch', 403), {
+      $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
+    });
+    assert.equal(classify(error).code, 'ClockSkewed');
+    assert.equal(classify(error).retry, 'transient');
+  });
+
+  it('names action and resource of what is denied', () => {
+    const failure = classify(
+      awsError(
+        'AccessDeniedException',
+        403,
+        'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: ses:ListContacts on resource: arn:aws:ses:us-east-1:111122223333:contact-list/main',
+      ),
+      { operation: 'ses:ListContacts', roleArn: 'arn:aws:iam::111122223333:role/r' },
+    );
+    assert.equal(
+      failure.remedy,
+      'Allow ses:ListContacts on arn:aws:ses:us-east-1:111122223333:contact-list/main in the policy of role arn:aws:iam::111122223333:role/r.',
+    );
+  });
+
+  it('has an answer to whatever is thrown', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withDate: true }), fc.string(), (thrown, message) => {
+        for (const error of [
+          thrown,
+          Object.assign(new Error(message), { code: thrown, $response: thrown }),
+        ]) {
+          const failure = classify(error);
+          assert.ok(failure.code in RETRY && failure.message !== '' && failure.remedy !== '');
+        }
+      }),
+    );
+  });
+});
