@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { ROOT } from '../setup/places.mjs';
 import { StepFailed } from '../setup/run.mjs';
 
-/** Lists of people are shown up to here; the rest is counted. */
-const PEOPLE_SHOWN = 4;
+/** Rows of alike lines are shown up to here; the rest is counted. */
+const ROW_SHOWN = 4;
 
 /**
  * @typedef {object} CommandLine
@@ -20,11 +20,11 @@ const PEOPLE_SHOWN = 4;
  * Throws StepFailed when it ends with another status than 0.
  * @param {CommandLine} where
  * @param {string[]} words
- * @returns {Promise<{ lines: string[], document: any, seconds: number }>} every line, uncut; with `--output json` the document
+ * @param {{ brief?: boolean }} [options]
+ * @returns {Promise<{ lines: string[], document: any }>} every line, uncut; with `--output json` the document
  */
-export async function runCommandLine(where, words) {
+export async function runCommandLine(where, words, { brief = false } = {}) {
   console.log(`\n$ ccoe-customer-contact-manager ${words.map(quoted).join(' ')}`);
-  const started = performance.now();
   const asJson = words.includes('json');
   const child = spawn(where.node, [join(ROOT, 'dist', 'cli.js'), ...words], {
     cwd: where.cwd,
@@ -33,7 +33,7 @@ export async function runCommandLine(where, words) {
   });
   const document = [];
   const lines = [];
-  const show = shortener();
+  const show = shortener(brief);
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(signal ?? code));
@@ -51,18 +51,35 @@ export async function runCommandLine(where, words) {
   const status = await ended;
   show(undefined);
   if (status !== 0) throw new StepFailed(`The command above ended with ${status} instead of 0.`);
-  const seconds = (performance.now() - started) / 1000;
-  return { lines, document: asJson ? JSON.parse(Buffer.concat(document).toString()) : undefined, seconds };
+  return { lines, document: asJson ? JSON.parse(Buffer.concat(document).toString()) : undefined };
 }
 
-/** Prints lines, but of consecutive people (indented addresses) only the first few and how many follow. */
-function shortener() {
-  let people = 0;
+/** Lines that come once per customer or person: of several in a row only the first few are shown. */
+const MANY = [
+  /^ {3}\S+@\S+ \(/,
+  /^⏭️ {2}Skipping meeting attendee /,
+  /^(🔍 Querying customer: |✅ Successfully assumed role |📋 Getting subscribers |👥 Found \d+ subscribers |📧 |⏭️ {2}Customer )/,
+];
+
+/**
+ * Prints lines as they come, cutting rows of alike ones short.
+ * @param {boolean} brief also cuts the customers' own lines, once they have been shown in full
+ */
+function shortener(brief) {
+  let kind = -1;
+  let shown = 0;
+  let hidden = 0;
   return (line) => {
-    const isPerson = line !== undefined && /^ {3}\S+@\S+ \(/.test(line);
-    if (!isPerson && people > PEOPLE_SHOWN) console.log(`   … and ${people - PEOPLE_SHOWN} more`);
-    people = isPerson ? people + 1 : 0;
-    if (line !== undefined && people <= PEOPLE_SHOWN) console.log(line);
+    const now = line === undefined ? -1 : MANY.slice(0, brief ? 3 : 2).findIndex((each) => each.test(line));
+    if (now !== kind) {
+      if (hidden > 0) console.log(`   … and ${hidden} more such lines`);
+      kind = now;
+      shown = hidden = 0;
+    }
+    if (line === undefined) return;
+    if (now >= 0 && shown >= ROW_SHOWN) hidden++;
+    else console.log(line);
+    shown++;
   };
 }
 

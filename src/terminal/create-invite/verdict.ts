@@ -1,0 +1,64 @@
+import { planBlocks, type InvitePlan, type Preparation } from '../../invite/index.ts';
+import type { Problem } from '../../metadata/index.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { runProblem } from '../output/run-problem.ts';
+
+/** The part of the command line that decides what may be done with a plan. */
+export interface Decisions {
+  readonly dryRun: boolean;
+  readonly requireAllCustomers: boolean;
+  /** The fingerprint of the only plan that may be sent. */
+  readonly confirm: string | undefined;
+}
+
+/** What is done with a prepared plan: nothing more, a look at the calendar, or the send. */
+export type Verdict =
+  | { readonly kind: 'stop'; readonly exitCode: ExitCode; readonly problems: readonly Problem[] }
+  | { readonly kind: 'look'; readonly plan: InvitePlan }
+  | { readonly kind: 'send'; readonly plan: InvitePlan };
+
+/**
+ * Decides how a run goes on after its preparation (design: exit status). Pure. `problems` are those that the
+ * preparation itself does not carry.
+ */
+export function judge(preparation: Preparation, decisions: Decisions): Verdict {
+  if (preparation.kind === 'cancelled') return stop(EXIT.interrupted);
+  if (preparation.kind === 'failed') return stop(EXIT.failed);
+  const { plan, aggregated } = preparation;
+
+  if (decisions.requireAllCustomers && aggregated.errors > 0) {
+    const failed = aggregated.results.filter(({ error }) => error !== undefined);
+    const codes = failed.map(({ customerCode }) => customerCode).join(', ');
+    const message = `Nothing is sent, because --require-all-customers was given and ${failed.length} of ${aggregated.results.length} customers failed: ${codes}. Put that right, or leave the flag out to invite the others.`;
+    return stop(EXIT.incomplete, runProblem('error', 'CustomersRequired', message));
+  }
+  if (decisions.confirm !== undefined && decisions.confirm.trim().toLowerCase() !== plan.fingerprint) {
+    const message = `Nothing is sent, because the plan is not the confirmed one: its fingerprint is ${plan.fingerprint}, --confirm said ${decisions.confirm}. Look at a new dry run, and confirm the fingerprint it prints.`;
+    return stop(EXIT.failed, runProblem('error', 'FingerprintDiffers', message));
+  }
+  const blocks = planBlocks(plan);
+  if (blocks.length > 0) {
+    const known = new Set(plan.problems.map(({ code }) => code));
+    return stop(EXIT.failed, ...blocks.filter(({ code }) => !known.has(code)));
+  }
+  if (plan.attendees.length === 0) return stop(EXIT.done);
+  return { kind: decisions.dryRun ? 'look' : 'send', plan };
+}
+
+/**
+ * A preparation as a dry run sees it: that a meeting is already over keeps it from being sent, not from being looked
+ * at (design: When), so there it is a warning.
+ */
+export function asDryRun(preparation: Preparation): Preparation {
+  if (preparation.kind !== 'planned') return preparation;
+  const problems = preparation.plan.problems.map((problem): Problem => {
+    return problem.code === 'MeetingOver' ? { ...problem, severity: 'warning' } : problem;
+  });
+  return { ...preparation, plan: { ...preparation.plan, problems } };
+}
+
+const stop = (exitCode: ExitCode, ...problems: readonly Problem[]): Verdict => ({
+  kind: 'stop',
+  exitCode,
+  problems,
+});

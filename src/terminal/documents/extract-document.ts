@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { MetadataReading } from '../../metadata/index.ts';
+import { problemDocument, problemSchema } from './problem-document.ts';
+
+/** What `extract-customers --output json` prints; `shape` is null for a file of no known shape. */
+export const extractDocumentSchema = z.strictObject({
+  customerCodes: z.array(z.string()),
+  shape: z
+    .enum(['flat', 'nested', 'announcement', 'portal', 'snake_case', 'functional', 'documented'])
+    .nullable(),
+  problems: z.array(problemSchema),
+});
+
+export function extractDocument(reading: MetadataReading): z.infer<typeof extractDocumentSchema> {
+  return {
+    customerCodes: [...reading.customerCodes],
+    shape: reading.shape ?? null,
+    problems: reading.problems.map(problemDocument),
+  };
+}

@@ -1,0 +1,3 @@
+export type { CommandIo } from './command-io.ts';
+export { EXIT, type ExitCode } from './exit-code.ts';
+export { runCommand } from './run-command.ts';

@@ -1,0 +1,22 @@
+import type { Environment } from '../customers/index.ts';
+import type { QueryLimits } from '../recipients/index.ts';
+import type { FlagValues } from './flags/flag.ts';
+import type { INVITE_FLAGS } from './usage/invite-flags.ts';
+
+type LimitFlags = 'max-customer-concurrency' | 'request-timeout' | 'customer-timeout' | 'max-attempts';
+
+/** How hard customers are asked, from the flags that say so. */
+export function queryLimits(values: Pick<FlagValues<typeof INVITE_FLAGS>, LimitFlags>): QueryLimits {
+  return {
+    maxCustomerConcurrency: values['max-customer-concurrency'],
+    requestTimeoutMs: values['request-timeout'],
+    customerTimeoutMs: values['customer-timeout'],
+    maxAttempts: values['max-attempts'],
+  };
+}
+
+/** The profile that roles are assumed from: `AWS_PROFILE` of the run's environment, else the default chain. */
+export function baseProfileOf(env: Environment): { readonly baseProfile?: string } {
+  const name = env.AWS_PROFILE ?? '';
+  return name === '' ? {} : { baseProfile: name };
+}

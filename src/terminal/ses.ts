@@ -1,0 +1,48 @@
+import type { CommandIo } from './command-io.ts';
+import { createInvite } from './create-invite/create-invite.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { nearestName } from './flags/nearest.ts';
+import { asksForHelp, peekFlag } from './flags/tokens.ts';
+import { openCommand } from './open-command.ts';
+import { printable } from './output/printable.ts';
+import { CREATE_INVITE, SES_ACTIONS } from './usage/actions.ts';
+import { sesUsage } from './usage/help-text.ts';
+import { INVITE_FLAGS } from './usage/invite-flags.ts';
+
+const ACTION_FLAG = { kind: 'text', placeholder: 'ACTION', help: 'what to do' } as const;
+
+/** `ses`: finds the action among the words and runs it with its own flags. */
+export async function ses(words: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const table = { action: ACTION_FLAG, ...INVITE_FLAGS } as const;
+  const action = peekFlag(words, 'action', table);
+  if (action === 'help' || (action === undefined && words.some(asksForHelp))) {
+    io.stdout(`${sesUsage()}\n`);
+    return EXIT.done;
+  }
+  const known = action !== undefined && Object.hasOwn(SES_ACTIONS, action) ? SES_ACTIONS[action] : undefined;
+  if (known === undefined) return noSuchAction(action, io);
+  if (!known.available) {
+    io.stderr(`The action ${action ?? ''} is not available in this version.\n`);
+    return EXIT.usage;
+  }
+  const line = {
+    words,
+    table,
+    command: `ses --action ${CREATE_INVITE}`,
+    purpose: `${CREATE_INVITE} action`,
+    usage: sesUsage,
+  };
+  return openCommand(line, io, (values, output) => createInvite(values, io, output));
+}
+
+function noSuchAction(action: string | undefined, io: CommandIo): ExitCode {
+  const available = Object.keys(SES_ACTIONS).filter((name) => SES_ACTIONS[name]?.available);
+  if (action === undefined || action === '') {
+    io.stderr(`ses needs --action ACTION, one of: ${available.join(', ')} ("ses --help" tells more).\n`);
+    return EXIT.usage;
+  }
+  io.stderr(`Unknown SES action: ${printable(action)}\n`);
+  const near = nearestName(action, available);
+  io.stderr(near === undefined ? `Known: ${available.join(', ')}.\n` : `Did you mean ${near}?\n`);
+  return EXIT.usage;
+}

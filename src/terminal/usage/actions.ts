@@ -1,0 +1,32 @@
+import type { FlagTable } from '../flags/flag.ts';
+import { INVITE_FLAGS } from './invite-flags.ts';
+
+/** What people call the program: the Go tool's name, so that scripts and habits keep working. */
+export const PROGRAM = 'ccoe-customer-contact-manager';
+
+export const CREATE_INVITE = 'create-multi-customer-meeting-invite';
+
+/** An action of `ses`: its flags, or that this version does not have it yet. */
+export type SesAction =
+  | { readonly available: true; readonly summary: string; readonly flags: FlagTable }
+  | { readonly available: false };
+
+export const SES_ACTIONS: Readonly<Record<string, SesAction>> = {
+  [CREATE_INVITE]: {
+    available: true,
+    summary: "invite every affected customer's subscribers to one meeting",
+    flags: INVITE_FLAGS,
+  },
+  'cancel-multi-customer-meeting-invite': { available: false },
+  'create-ics-invite': { available: false },
+};
+
+/** The sub-commands with one line each, in the order in which usage lists them. */
+export const SUB_COMMANDS: Readonly<Record<string, string>> = {
+  ses: `ses --action ${CREATE_INVITE}: the meeting invite (ses --help)`,
+  'validate-customers': 'check every customer: credentials, account, contact list, topic',
+  'extract-customers': 'print the customer codes that a metadata file names',
+  sandbox: 'run the stand-in for AWS and Microsoft 365 until Ctrl-C',
+  version: 'print the version',
+  help: 'print this, or the usage of a sub-command: help ses',
+};

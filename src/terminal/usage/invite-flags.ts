@@ -1,0 +1,98 @@
+import type { FlagTable } from '../flags/flag.ts';
+
+/**
+ * Flags of `ses --action create-multi-customer-meeting-invite`, in the order in which help lists them and missing
+ * ones are named (the Go tool's order: metadata, topic, sender).
+ */
+export const INVITE_FLAGS = {
+  'json-metadata': {
+    kind: 'file',
+    placeholder: 'FILE',
+    required: 'JSON metadata file',
+    help: "the meeting's metadata",
+  },
+  'topic-name': {
+    kind: 'text',
+    placeholder: 'NAME',
+    required: 'Topic name',
+    help: 'whose subscribers are invited, e.g. aws-calendar',
+  },
+  'sender-email': {
+    kind: 'address',
+    placeholder: 'ADDRESS',
+    required: 'Sender email',
+    help: 'the organizer: the meeting is made on the calendar of this mailbox',
+  },
+  'dry-run': { kind: 'switch', help: 'ask every customer for real, show everything, send nothing' },
+  'force-update': {
+    kind: 'switch',
+    help: 'answer yes to a question about a meeting already there; send an unchanged one again',
+  },
+  'config-file': {
+    kind: 'file',
+    placeholder: 'FILE|none',
+    help: 'default: config.json beside the metadata, else in the working directory; none: there is none',
+  },
+  'customer-code': { kind: 'codes', placeholder: 'A[,B]', help: "only these of the meeting's customers" },
+  'max-customer-concurrency': {
+    kind: 'count',
+    placeholder: 'N',
+    default: '0',
+    help: 'customers asked at the same time; 0: all at once, up to 256',
+  },
+  'request-timeout': {
+    kind: 'duration',
+    placeholder: 'TIME',
+    default: '10s',
+    help: 'the longest one request may take',
+  },
+  'customer-timeout': {
+    kind: 'duration',
+    placeholder: 'TIME',
+    default: '60s',
+    help: 'the longest one customer may take altogether',
+  },
+  'max-attempts': {
+    kind: 'positive',
+    placeholder: 'N',
+    default: '3',
+    help: 'tries of one request, the first one included',
+  },
+  'require-all-customers': {
+    kind: 'switch',
+    help: 'send nothing (exit 3) unless every customer has answered',
+  },
+  'hide-attendees': {
+    kind: 'choice',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+    help: 'from each other; auto: for announcements and whenever they come from several customers',
+  },
+  confirm: {
+    kind: 'text',
+    placeholder: 'FINGERPRINT',
+    help: 'send only the very plan whose fingerprint a dry run printed',
+  },
+  output: {
+    kind: 'choice',
+    choices: ['text', 'json'],
+    default: 'text',
+    help: 'json: one document on stdout, the log on stderr',
+  },
+  preview: { kind: 'file', placeholder: 'FILE.html', help: 'write the invite as a page to look at' },
+  'log-level': {
+    kind: 'choice',
+    choices: ['info', 'debug'],
+    default: 'info',
+    help: 'debug: every request and stack traces, on stderr',
+  },
+  sandbox: {
+    kind: 'switch',
+    help: 'a stand-in for AWS and Microsoft 365 on this machine; nothing leaves it',
+  },
+  'requests-per-second': { kind: 'unavailable' },
+  'total-requests-per-second': { kind: 'unavailable' },
+  'test-recipient': { kind: 'unavailable' },
+  ics: { kind: 'unavailable' },
+  'update-metadata': { kind: 'unavailable' },
+} as const satisfies FlagTable;
