@@ -2,7 +2,7 @@ import { normalizeCustomerCode } from '../metadata/index.ts';
 import type { AwsProfiles } from './aws-profiles.ts';
 import type { ConfigLoad, ConfiguredCustomer, CustomerConfig } from './customer-config.ts';
 import type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';
-import { nearestCode } from './nearest-code.ts';
+import { nearestName } from '../metadata/index.ts';
 import { sessionName } from './role-arn.ts';
 
 /** Choices that hold for all customers. */
@@ -73,7 +73,7 @@ function configured(
 function unconfigured(code: string, profiles: AwsProfiles): CustomerResolution {
   const profile = profiles.get(code);
   if (profile === undefined) {
-    const near = nearestCode(code, profiles.names);
+    const near = nearestName(code, profiles.names);
     return unresolved(code, undefined, {
       code: 'ProfileNotFound',
       message: `There is no configuration, and no AWS profile named “${code}” in ${profiles.configFile} or ${profiles.credentialsFile}.`,
@@ -139,7 +139,7 @@ function profileNotFound(
   profiles: AwsProfiles,
   otherwise: string,
 ): UnresolvedReason {
-  const near = meant(nearestCode(name, profiles.names));
+  const near = meant(nearestName(name, profiles.names));
   return {
     code: 'ProfileNotFound',
     message,
@@ -149,7 +149,7 @@ function profileNotFound(
 
 function notInConfig(code: string, file: string, config: CustomerConfig): UnresolvedReason {
   const known = [...config.customers.keys(), ...(config.invalidCustomers?.keys() ?? [])];
-  const near = meant(nearestCode(code, known));
+  const near = meant(nearestName(code, known));
   const empty = known.length === 0 ? ' (it holds no customer at all)' : '';
   return {
     code: 'CustomerNotInConfig',

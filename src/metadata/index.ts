@@ -11,3 +11,4 @@ export { looksLikeMetadata, readMetadata } from './read-metadata.ts';
 export { readTyped } from './typed-document.ts';
 export { findTimeZone } from './time-zone.ts';
 export { isRepeatedWallTime } from './zoned-time.ts';
+export { nearestFirst, nearestName } from './nearest.ts';

@@ -21,7 +21,6 @@ export { CustomerFailure, RETRY } from './errors/failure.ts';
 export type { FailureCode } from './errors/failure.ts';
 export { DEFAULT_LIMITS, MOST_CUSTOMERS_AT_ONCE } from './limits.ts';
 export type { QueryLimits } from './limits.ts';
-export { nearestFirst } from './nearest.ts';
 export type { QueryEvent } from './progress.ts';
 export { queryAndAggregateCalendarRecipients } from './query-all.ts';
 export { queryCustomerRecipients } from './query-customer.ts';

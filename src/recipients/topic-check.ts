@@ -2,7 +2,7 @@ import type { ContactAccount, RequestRunner } from './account.ts';
 import { contactListDetails } from './answers.ts';
 import { classify } from './errors/classify.ts';
 import { CustomerFailure } from './errors/failure.ts';
-import { nearestFirst } from './nearest.ts';
+import { nearestFirst } from '../metadata/index.ts';
 import { parseAnswer } from './parse-answer.ts';
 
 /**

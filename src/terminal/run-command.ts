@@ -1,6 +1,5 @@
 import type { CommandIo } from './command-io.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { nearestName } from './flags/nearest.ts';
 import { asksForHelp } from './flags/tokens.ts';
 import { printable } from './output/printable.ts';
 import { SUB_COMMANDS } from './usage/actions.ts';
@@ -46,13 +45,14 @@ function version(rest: readonly string[], io: CommandIo): ExitCode {
   return EXIT.usage;
 }
 
-function help(topic: string | undefined, io: CommandIo): ExitCode {
+async function help(topic: string | undefined, io: CommandIo): Promise<ExitCode> {
   if (topic === undefined) return print(programUsage(), io);
   const usage = subCommandUsage(topic);
   return usage === undefined ? unknownCommand(topic, io) : print(usage, io);
 }
 
-function unknownCommand(name: string, io: CommandIo): ExitCode {
+async function unknownCommand(name: string, io: CommandIo): Promise<ExitCode> {
+  const { nearestName } = await import('../metadata/index.ts');
   const near = nearestName(name, Object.keys(SUB_COMMANDS));
   const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
   io.stderr(`Unknown command: ${printable(name)}${hint}\n\n${programUsage()}\n`);

@@ -1,7 +1,7 @@
 import type { CommandIo } from './command-io.ts';
 import { createInvite } from './create-invite/create-invite.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { nearestName } from './flags/nearest.ts';
+import { nearestName } from '../metadata/index.ts';
 import { asksForHelp, peekFlag } from './flags/tokens.ts';
 import { openCommand } from './open-command.ts';
 import { printable } from './output/printable.ts';

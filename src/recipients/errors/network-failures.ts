@@ -1,4 +1,4 @@
-import { nearestFirst } from '../nearest.ts';
+import { nearestFirst } from '../../metadata/index.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
 import { KNOWN_REGIONS } from './known-regions.ts';

@@ -1,5 +1,5 @@
 import type { FlagTable, FlagValues } from './flag.ts';
-import { nearestName } from './nearest.ts';
+import { nearestName } from '../../metadata/index.ts';
 import { readValue } from './read-value.ts';
 import { asksForHelp, findFlag, readFlagWord } from './tokens.ts';
 

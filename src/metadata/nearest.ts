@@ -12,6 +12,19 @@ export function nearestFirst(wanted: string, names: readonly string[]): readonly
 }
 
 /**
+ * The one name that a misspelt one most probably means, without regard to case and to `-` against `_`.
+ * @returns undefined when none is near enough: more than a third of the longer name is wrong (one letter always may be)
+ */
+export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
+  const plain = (name: string): string => name.toLowerCase().replaceAll('_', '-');
+  const [nearest] = nearestFirst(plain(wrong), [...known].map(plain));
+  if (nearest === undefined) return undefined;
+  const mayDiffer = Math.max(1, Math.floor(Math.max(wrong.length, nearest.length) / 3));
+  if (editDistance(plain(wrong), nearest) > mayDiffer) return undefined;
+  return [...known].find((name) => plain(name) === nearest);
+}
+
+/**
  * How many single characters must be inserted, removed, replaced or swapped with their neighbour to turn one text into
  * the other (optimal string alignment distance).
  */
