@@ -25,9 +25,14 @@ export function missing(
   return spoiled ? [] : [document.problemAt(at, severity, code, message)];
 }
 
-/** The places in words: `“startTime” in “meetingInvite” or “implementationStart” in “changeMetadata”, “schedule”`. */
+/**
+ * The places in words: `“startTime” in “meetingInvite” or “implementationStart” in “changeMetadata”, “schedule”`.
+ * A key that may also stand at the top is named once.
+ */
 export function inWords(places: readonly Path[]): string {
+  const atTop = new Set(places.filter((path) => path.length === 1).map((path) => path[0]));
   return places
+    .filter((path) => path.length === 1 || !atTop.has(path.at(-1)))
     .map((path) => {
       const [key, ...containers] = [...path].reverse().map((segment) => `“${segment}”`);
       return containers.length === 0 ? (key ?? '') : `${key ?? ''} in ${containers.reverse().join(', ')}`;

@@ -30,6 +30,10 @@ describe('missing', () => {
 describe('inWords', () => {
   it('names the key and what it stands in', () => {
     assert.equal(inWords([['a']]), '“a”');
-    assert.equal(inWords(PLACES), '“title” or “title” in “inner”, “deep”');
+    assert.equal(inWords([['a'], ['inner', 'deep', 'b']]), '“a” or “b” in “inner”, “deep”');
+  });
+
+  it('names a key once that may also stand at the top', () => {
+    assert.equal(inWords(PLACES), '“title”');
   });
 });

@@ -69,6 +69,11 @@ export function sayPreparation(
   output.line(`📝 Subject: ${subject}`);
   output.line(`🕙 When: ${formatWhen(start)} to ${formatWhen(end)}`);
   output.line(`📍 Where: ${location}`);
-  const lines = planLines(preparation, { addresses: 'listed', people: dryRun, problems: false });
+  // Addresses are output, not log: beside a JSON document these lines are the log, and the document has the people.
+  const lines = planLines(preparation, {
+    addresses: output.isJson ? 'counted' : 'listed',
+    people: dryRun && !output.isJson,
+    problems: false,
+  });
   for (const line of lines) output.line(line);
 }
