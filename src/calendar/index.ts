@@ -1,1 +1,9 @@
+export { checkGraphBaseUrl, resolveGraphBaseUrl, signInFor, type GraphBaseUrl } from './base-url.ts';
+export { createCalendar, type Calendar, type CalendarOptions } from './calendar.ts';
+export { CalendarFailure } from './failure.ts';
+export { sendLines } from './lines.ts';
+export { lookForPlan } from './look.ts';
 export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
+export { sendPlan, type SendOptions } from './send.ts';
+export type { SendEvent } from './send-event.ts';
+export { graphTokenFromEnvironment, type GraphToken } from './token.ts';

@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import type { Clock } from '../recipients/index.ts';
+import { openTransport, type GraphCall } from './client.ts';
+import { describeFailure } from './errors.ts';
+import { GraphFailure, type FailureFacts } from './failure.ts';
+import { calendarEvent, eventBody, eventPage, type CalendarEvent } from './graph-event.ts';
+import type { CalendarError } from './outcome.ts';
+import { EXPAND_PROPERTIES, keyFilter } from './properties.ts';
+import { repeatedRead } from './repeated-read.ts';
+import type { SendEvent } from './send-event.ts';
+import type { GraphToken } from './token.ts';
+
+/** What a calendar is opened with. */
+export interface CalendarOptions {
+  /** From `resolveGraphBaseUrl`. */
+  readonly baseUrl: string;
+  readonly token: GraphToken;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly onEvent?: (event: SendEvent) => void;
+  /** Milliseconds until a call without an answer has failed; 30 s as the Go tool has it. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** Calendars behind Microsoft Graph. Reads repeat themselves; a write is one call, and repeating it is the caller's decision. */
+export interface Calendar {
+  readonly identity: string;
+  readonly clock: Clock;
+  readonly report: (event: SendEvent) => void;
+  /** What went wrong, told for a person. */
+  readonly describe: (facts: FailureFacts, organizer: string) => CalendarError;
+  /** All events with a key, cancelled ones included. */
+  readonly findByKey: (
+    organizer: string,
+    key: string,
+    signal: AbortSignal,
+  ) => Promise<readonly CalendarEvent[]>;
+  /** One event, `undefined` when Graph says that there is none. */
+  readonly read: (organizer: string, id: string, signal: AbortSignal) => Promise<CalendarEvent | undefined>;
+  /** The body as HTML. */
+  readonly readBody: (organizer: string, id: string, signal: AbortSignal) => Promise<string>;
+  readonly create: (organizer: string, event: unknown) => Promise<CalendarEvent>;
+  /** Refused with 412 when `etag` is given and the event has changed since. */
+  readonly update: (organizer: string, id: string, changes: unknown, etag?: string) => Promise<CalendarEvent>;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** A meeting has a handful of events: an answer of more pages than this does not end. */
+const MOST_PAGES = 20;
+
+const SELECT = [
+  'id',
+  'subject',
+  'start',
+  'end',
+  'location',
+  'attendees',
+  'hideAttendees',
+  'isCancelled',
+  'onlineMeeting',
+  'webLink',
+  'transactionId',
+].join(',');
+const SHAPE = { $select: SELECT, $expand: EXPAND_PROPERTIES };
+
+/** For writes: once begun they are finished, whatever the person has decided meanwhile. */
+const UNSTOPPABLE = new AbortController().signal;
+
+/**
+ * Opens the calendars that a token gives access to. Makes no request by itself; every method rejects with `GraphFailure`.
+ * @throws CalendarFailure for a base URL that no token may be sent to
+ */
+export function createCalendar(options: CalendarOptions): Calendar {
+  const { baseUrl, token, clock } = options;
+  const report = options.onEvent ?? (() => undefined);
+  const call = openTransport({
+    baseUrl,
+    token,
+    fetch: options.fetch,
+    requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS,
+  });
+  const { description: identity, whenRefused } = token;
+  const hint = whenRefused === undefined ? {} : { whenRefused };
+  const describe: Calendar['describe'] = (facts, organizer) =>
+    describeFailure(facts, { organizer, baseUrl, identity, ...hint });
+  const get = (request: Omit<GraphCall, 'method'>, organizer: string): Promise<unknown> =>
+    repeatedRead(call, request, { clock, report, describe: (facts) => describe(facts, organizer) });
+  return {
+    identity,
+    clock,
+    report,
+    describe,
+    findByKey: async (organizer, key, signal) => {
+      const first = {
+        path: eventsOf(organizer),
+        query: { ...SHAPE, $filter: keyFilter(key), $top: '100' },
+        signal,
+      };
+      const found: CalendarEvent[] = [];
+      let page = parsed(eventPage, await get(first, organizer));
+      found.push(...page.value);
+      for (let pages = 1; typeof page['@odata.nextLink'] === 'string'; pages += 1) {
+        if (pages === MOST_PAGES) throw new GraphFailure({ kind: 'answer', code: 'EndlessPages' });
+        page = parsed(
+          eventPage,
+          await get({ path: nextPath(page['@odata.nextLink'], baseUrl), signal }, organizer),
+        );
+        found.push(...page.value);
+      }
+      return found;
+    },
+    read: async (organizer, id, signal) => {
+      try {
+        return parsed(
+          calendarEvent,
+          await get({ path: eventOf(organizer, id), query: SHAPE, signal }, organizer),
+        );
+      } catch (error) {
+        if (error instanceof GraphFailure && isGone(error.facts)) return undefined;
+        throw error;
+      }
+    },
+    readBody: async (organizer, id, signal) => {
+      const answer = await get(
+        { path: eventOf(organizer, id), query: { $select: 'body' }, signal },
+        organizer,
+      );
+      return parsed(eventBody, answer).body?.content ?? '';
+    },
+    create: async (organizer, event) =>
+      parsed(
+        calendarEvent,
+        await call({ method: 'POST', path: eventsOf(organizer), body: event, signal: UNSTOPPABLE }),
+      ),
+    update: async (organizer, id, changes, etag) => {
+      const headers: Record<string, string> = etag === undefined ? {} : { 'If-Match': etag };
+      const path = eventOf(organizer, id);
+      return parsed(
+        calendarEvent,
+        await call({ method: 'PATCH', path, headers, body: changes, signal: UNSTOPPABLE }),
+      );
+    },
+  };
+}
+
+function isGone({ status, code }: FailureFacts): boolean {
+  return status === 404 && (code === 'ErrorItemNotFound' || code === 'ResourceNotFound');
+}
+
+/** Addresses and ids hold characters that mean something in a path (`/`, `=`, `#`, `+`). */
+function eventsOf(organizer: string): string {
+  return `/users/${encodeURIComponent(organizer)}/events`;
+}
+
+function eventOf(organizer: string, id: string): string {
+  return `${eventsOf(organizer)}/${encodeURIComponent(id)}`;
+}
+
+/** The path below the version segment; the client takes absolute links over https only, and a token goes to no other host. */
+function nextPath(link: string, baseUrl: string): string {
+  const prefix = `${baseUrl}/v1.0/`;
+  if (!link.startsWith(prefix)) throw new GraphFailure({ kind: 'answer', code: 'ForeignNextLink' });
+  return link.slice(prefix.length);
+}
+
+function parsed<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  const result = schema.safeParse(json);
+  if (!result.success) throw new GraphFailure({ kind: 'garbled', code: 'UnreadableAnswer' });
+  return result.data;
+}

@@ -1,0 +1,123 @@
+import { MAX_ATTENDEES_PER_EVENT, type InvitePlan } from '../invite/index.ts';
+import type { PartTarget } from './assign.ts';
+import type { FoundEvent } from './find.ts';
+import { mergeAttendees, type AttendeeMerge } from './merge.ts';
+import type { CalendarError, Question } from './outcome.ts';
+import { differences, questionAbout } from './questions.ts';
+import { sameText, sentBy } from './record.ts';
+
+/** Which fields of an event a PATCH has to carry. Whatever it carries besides attendees mails everybody. */
+export interface Changes {
+  readonly subject: boolean;
+  readonly time: boolean;
+  readonly location: boolean;
+  readonly hideAttendees: boolean;
+  readonly body: boolean;
+  readonly attendees: boolean;
+}
+
+/** What to do with one event of a plan. */
+export type Decision =
+  | { readonly kind: 'create'; readonly merge: AttendeeMerge }
+  | { readonly kind: 'unchanged'; readonly found: FoundEvent; readonly merge: AttendeeMerge }
+  | {
+      readonly kind: 'update';
+      readonly found: FoundEvent;
+      readonly changes: Changes;
+      readonly merge: AttendeeMerge;
+      /** True when nothing differs and everybody is only told again. */
+      readonly resend: boolean;
+    }
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'refused'; readonly error: CalendarError };
+
+/** What a decision is made from. */
+export interface DecisionInput {
+  readonly plan: InvitePlan;
+  readonly target: PartTarget;
+  readonly found: FoundEvent | undefined;
+  /** Link of the online meeting, which is part 1; for the bodies of the others. Absent where it is not known. */
+  readonly joinUrl?: string;
+  /** Questions that were answered with yes. */
+  readonly accepted: ReadonlySet<Question['code']>;
+  readonly forceUpdate: boolean;
+}
+
+/**
+ * Decides about one event: the least that makes the calendar say what the plan says, and nothing at all where it does.
+ * Pure. Deciding again after a decision was carried out gives `unchanged` (unless `forceUpdate` asks for a resend).
+ */
+export function decidePart(input: DecisionInput): Decision {
+  const { plan, target, found, accepted, forceUpdate } = input;
+  const merge = mergeAttendees(plan, target.attendees, found);
+  if (merge.attendees.length > MAX_ATTENDEES_PER_EVENT && (merge.changed || found === undefined)) {
+    return { kind: 'refused', error: tooMany(target, merge) };
+  }
+  if (found === undefined) return { kind: 'create', merge };
+  const question = questionAbout(plan, target.number, found);
+  if (question !== undefined && !forceUpdate && !accepted.has(question.code))
+    return { kind: 'question', question };
+  if (merge.changed && found.event.attendeesWithoutAddress > 0) {
+    return { kind: 'refused', error: unaddressed(found) };
+  }
+  const changes = changesOf(input, found, merge);
+  if (Object.values(changes).some(Boolean)) {
+    // Not to be left visible to each other when somebody is added who was promised otherwise.
+    const unhide = plan.hideAttendees && found.event.hideAttendees === false;
+    const all = forceUpdate
+      ? everything(changes)
+      : { ...changes, hideAttendees: changes.hideAttendees || unhide };
+    return { kind: 'update', found, changes: all, merge, resend: false };
+  }
+  if (!forceUpdate) return { kind: 'unchanged', found, merge };
+  return { kind: 'update', found, changes: everything(changes), merge, resend: true };
+}
+
+/**
+ * A field is sent when the plan has changed since the record and the calendar does not say the same already; subject and
+ * times also when the calendar differs by itself, about which a person was asked. What somebody set by hand beside that
+ * (the place, say) is left alone. Without a record everything of ours that differs is sent, and the body.
+ */
+function changesOf(input: DecisionInput, found: FoundEvent, merge: AttendeeMerge): Changes {
+  const { plan, target, joinUrl } = input;
+  const { event, record } = found;
+  const joined = target.number > 1 ? joinUrl : undefined;
+  const sent = sentBy(plan, joined);
+  const before = record?.sent;
+  const differs = differences(plan, target.number, found);
+  const place = !sameText(event.location, plan.location);
+  return {
+    subject: differs.subject,
+    time: differs.start || differs.end,
+    location:
+      before === undefined
+        ? place && plan.location.trim() !== ''
+        : place && before.location !== sent.location,
+    hideAttendees:
+      before?.hideAttendees !== plan.hideAttendees &&
+      (event.hideAttendees === undefined ? before !== undefined : event.hideAttendees !== plan.hideAttendees),
+    body: before?.body !== sent.body || (joined !== undefined && before.join !== sent.join),
+    attendees: merge.changed,
+  };
+}
+
+/** All that can be said again; the body only where it has changed, since touching it can cost the online meeting. */
+function everything({ body, attendees }: Changes): Changes {
+  return { subject: true, time: true, location: true, hideAttendees: true, body, attendees };
+}
+
+function tooMany(target: PartTarget, merge: AttendeeMerge): CalendarError {
+  return {
+    code: 'TooManyAttendees',
+    message: `"${target.subject}" would have ${String(merge.attendees.length)} attendees; one event takes at most ${String(MAX_ATTENDEES_PER_EVENT)}.`,
+    remedy: "Remove people who were added by hand in the organizer's calendar, and run again.",
+  };
+}
+
+function unaddressed({ event }: FoundEvent): CalendarError {
+  return {
+    code: 'AttendeeWithoutAddress',
+    message: `"${event.subject}" has ${String(event.attendeesWithoutAddress)} attendees without an address, who would be lost with a new list of attendees.`,
+    remedy: "Open the event in the organizer's calendar, give them an address or remove them, and run again.",
+  };
+}

@@ -1,0 +1,247 @@
+import { isLoopback } from './base-url.ts';
+import { isUntrusted, REDIRECTED, type FailureFacts } from './failure.ts';
+import type { CalendarError } from './outcome.ts';
+
+/** What a description may name; nothing of it is secret. */
+export interface FailureContext {
+  readonly organizer: string;
+  readonly baseUrl: string;
+  /** Whose permission was used. */
+  readonly identity: string;
+  /** What to do when it is no longer accepted. */
+  readonly whenRefused?: string;
+}
+
+/** What happened and what to do next, one or two sentences each. */
+type Told = readonly [message: string, remedy: string];
+type Tell = (facts: FailureFacts, context: FailureContext) => Told;
+
+/**
+ * A failed call, told for a person: by code first, then by status (Microsoft Graph docs: branch on codes, never on
+ * messages). Graph's own text is for developers: it is quoted only for codes that are not known here, shortened and
+ * with anything like a token taken out.
+ */
+export function describeFailure(facts: FailureFacts, context: FailureContext): CalendarError {
+  const tell =
+    own(BY_CODE, facts.code) ?? signInTell(facts) ?? networkTell(facts) ?? byStatus(facts.status) ?? unknown;
+  const [message, remedy] = tell(facts, context);
+  return {
+    code: facts.code,
+    message,
+    remedy,
+    ...(facts.status !== undefined && { status: facts.status }),
+    ...(facts.requestId !== undefined && { requestId: facts.requestId }),
+  };
+}
+
+const expired: Tell = (_, { identity, whenRefused }) => [
+  `Microsoft Graph does not accept ${identity}: it has expired, or is meant for another service or cloud.`,
+  whenRefused ?? 'Sign in again, and check that GRAPH_BASE_URL names the cloud of your organization.',
+];
+
+const denied: Tell = (facts, { organizer, identity }) =>
+  /access ?policy|RAOP|OData is disabled/i.test(facts.rawMessage ?? '')
+    ? [
+        `${organizer}'s mailbox is outside what ${identity} may use.`,
+        "Ask an Exchange administrator to add the mailbox to the application's scope (RBAC for Applications, or its application access policy). A change takes up to two hours to act.",
+      ]
+    : [
+        `Microsoft Graph does not let ${identity} use the calendar of ${organizer}.`,
+        'Ask an administrator to grant Calendars.ReadWrite; as a signed-in person, organize the meeting yourself or have the calendar shared with you (Calendars.ReadWrite.Shared).',
+      ];
+
+const noMailbox: Tell = (_, { organizer }) => [
+  `${organizer} has no mailbox that Microsoft Graph can reach: it is inactive, has no Exchange Online licence, or does not exist.`,
+  'Check the spelling of the organizer, choose another one, or have a licence assigned.',
+];
+
+const throttled: Tell = (facts) => [
+  'Microsoft Graph is asked too often for this mailbox.',
+  facts.retryAfterMs === undefined
+    ? 'Wait a few minutes and run again; it is safe.'
+    : `Wait ${String(Math.ceil(facts.retryAfterMs / 1000))} seconds and run again; it is safe.`,
+];
+
+const changed: Tell = () => [
+  'The event was changed by somebody else at the same moment.',
+  'Preview again and send again; it is safe.',
+];
+
+const trouble: Tell = (facts) => [
+  `Microsoft Graph has trouble at the moment${facts.status === undefined ? '' : ` (status ${String(facts.status)})`}.`,
+  'Run again in a few minutes; it is safe. If it goes on, see https://status.cloud.microsoft.',
+];
+
+const unknown: Tell = (facts) => {
+  const quoted = quote(facts.rawMessage);
+  return [
+    `Microsoft Graph refused with ${facts.code}${facts.status === undefined ? '' : ` (status ${String(facts.status)})`}${quoted === undefined ? '' : `: "${quoted}"`}.`,
+    'Run again with --log-level debug, and give the request id to your Microsoft 365 administrator.',
+  ];
+};
+
+/** The table of codes (Microsoft Graph docs: errors, access policies, event). */
+const BY_CODE: Readonly<Record<string, Tell | undefined>> = {
+  InvalidAuthenticationToken: expired,
+  ErrorAccessDenied: denied,
+  Authorization_RequestDenied: denied,
+  MailboxNotEnabledForRESTAPI: noMailbox,
+  MailboxNotSupportedForRESTAPI: noMailbox,
+  ErrorInvalidUser: noMailbox,
+  Request_ResourceNotFound: noMailbox,
+  ErrorItemNotFound: () => [
+    'The event is no longer on the calendar: it was deleted, or belongs to another mailbox.',
+    'Run again: it is looked for afresh, and created anew if it is really gone.',
+  ],
+  ErrorInvalidRecipients: (facts) => {
+    const addresses = [...new Set((facts.rawMessage ?? '').match(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g))].slice(
+      0,
+      3,
+    );
+    return [
+      `Microsoft Graph does not accept ${addresses.length === 0 ? 'an attendee' : addresses.join(', ')} as an address.`,
+      "Correct it in the customer's contact list or in the metadata file, or leave it out, and run again.",
+    ];
+  },
+  ErrorSendAsDenied: (_, { organizer, identity }) => [
+    `${identity} may not send invitations as ${organizer}.`,
+    'Organize the meeting from your own mailbox, or have an administrator grant Send As.',
+  ],
+  ErrorDuplicateTransactionId: () => [
+    'Microsoft Graph says that this meeting has been created already, but the event cannot be found.',
+    'Look for it in the calendar of the organizer (also under Deleted Items), then run again in some minutes. Nothing was created, so that there are never two.',
+  ],
+  ApplicationThrottled: throttled,
+  ErrorInternalServerTransientError: trouble,
+  InefficientFilter: () => [
+    'Microsoft Graph could not search the calendar the way it was asked to.',
+    'This is a defect of Customer Meetings: please report it with the request id.',
+  ],
+  ForeignNextLink: () => [
+    'The answer of Microsoft Graph goes on at an address elsewhere, which was not followed.',
+    'Check what GRAPH_BASE_URL points at.',
+  ],
+  EndlessPages: (_, { baseUrl }) => [
+    `The answer of ${baseUrl} does not end.`,
+    'Check what GRAPH_BASE_URL points at; if it is Microsoft Graph, run again in some minutes.',
+  ],
+  UnreadableAnswer: (_, { baseUrl }) => [
+    `What ${baseUrl} answered is not what Microsoft Graph answers.`,
+    'Check GRAPH_BASE_URL, and whether a proxy or sign-in page stands in between; then run again, it is safe.',
+  ],
+  RequestTimeout: (_, { baseUrl }) => [
+    `${baseUrl} did not answer in time.`,
+    'Check the network and run again; it is safe.',
+  ],
+  Aborted: () => ['Stopped before Microsoft Graph had answered.', 'Run again when you want to; it is safe.'],
+  [REDIRECTED]: (_, { baseUrl }) => [
+    `Something between here and ${baseUrl} answers with a redirect: a proxy or a network sign-in page.`,
+    'Sign in to the network or correct the proxy settings, and run again.',
+  ],
+  AccessTokenMalformed: () => [
+    'GRAPH_ACCESS_TOKEN holds something that cannot be an access token (spaces, quotes or line ends in it).',
+    'Copy the token again, without quotes, and run again.',
+  ],
+};
+
+/** Microsoft Entra's sign-in errors by their number (Microsoft Entra docs: error codes). */
+const BY_AADSTS: Readonly<Record<string, Told | undefined>> = {
+  AADSTS65001: [
+    'Nobody has consented yet to this application using calendars.',
+    'Ask an administrator to grant consent for Calendars.ReadWrite.',
+  ],
+  AADSTS65002: [
+    "This application is one of Microsoft's own and cannot be given calendars.",
+    'Use the client id of an app registration of your organization.',
+  ],
+  AADSTS50011: [
+    'The app registration lacks the redirect URI of this program.',
+    'Add the redirect URI under "Mobile and desktop applications" of the app registration.',
+  ],
+  AADSTS700016: [
+    'The application is not known in this tenant.',
+    'Check the client id (AZURE_CLIENT_ID) and the tenant (AZURE_TENANT_ID).',
+  ],
+  AADSTS90002: [
+    'The tenant does not exist.',
+    'Check the tenant id (AZURE_TENANT_ID) and the cloud (GRAPH_BASE_URL).',
+  ],
+  AADSTS7000215: [
+    'The client secret is wrong.',
+    'Set AZURE_CLIENT_SECRET to the value of a secret of the application (not to its id).',
+  ],
+  AADSTS7000222: [
+    'The client secret has expired.',
+    'Create a new secret for the application and set AZURE_CLIENT_SECRET to it.',
+  ],
+};
+
+function signInTell(facts: FailureFacts): Tell | undefined {
+  if (facts.kind !== 'signin') return undefined;
+  const told = own(BY_AADSTS, facts.code);
+  if (told !== undefined) return () => told;
+  return (_, { identity }) => [
+    `Signing in to Microsoft Graph failed (${facts.code}) for ${identity}.`,
+    'Check the sign-in settings and the network, and try again.',
+  ];
+}
+
+function networkTell(facts: FailureFacts): Tell | undefined {
+  if (facts.kind !== 'network') return undefined;
+  return (_, { baseUrl }) => {
+    const host = new URL(baseUrl).host;
+    if (isUntrusted(facts.code)) {
+      return [
+        `${host} could not prove that it is ${host} (${facts.code}).`,
+        'If your organization inspects traffic, point NODE_EXTRA_CA_CERTS at its certificate.',
+      ];
+    }
+    if (facts.code === 'ENOTFOUND' || facts.code === 'EAI_AGAIN') {
+      return [
+        `${host} could not be found (${facts.code}).`,
+        'Check the network, VPN and proxy, and run again.',
+      ];
+    }
+    if (facts.code === 'ECONNREFUSED') {
+      return [
+        `Nothing answers at ${host} (${facts.code}).`,
+        isLoopback(baseUrl)
+          ? 'Start what should be listening there, or unset GRAPH_BASE_URL.'
+          : 'Check the network, VPN and proxy, and run again.',
+      ];
+    }
+    return [
+      `The connection to ${host} was lost (${facts.code}).`,
+      'Check the network and run again; it is safe.',
+    ];
+  };
+}
+
+function byStatus(status: number | undefined): Tell | undefined {
+  if (status === 401) return expired;
+  if (status === 403) return denied;
+  if (status === 409 || status === 412) return changed;
+  if (status === 413) {
+    return () => [
+      'The invite is larger than Microsoft Graph takes (4 MB).',
+      'Shorten the texts of the metadata file and run again.',
+    ];
+  }
+  if (status === 429) return throttled;
+  return status !== undefined && status >= 500 ? trouble : undefined;
+}
+
+/** A code is foreign text: `valueOf` must not find what every object has. */
+function own<V>(table: Readonly<Record<string, V>>, code: string): V | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/** Graph's own words on one line, at most 200 characters, without anything like a token. */
+function quote(text: string | undefined): string | undefined {
+  const clean = text
+    ?.replace(/\p{Cc}+/gu, ' ')
+    .replace(/\b(bearer\s+)?ey[\w-]{10,}(\.[\w-]*){0,2}/gi, '…')
+    .trim();
+  if (clean === undefined || clean === '') return undefined;
+  return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean.replace(/\.$/, '');
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { instantOf } from './instant.ts';
+import { KEY_PROPERTY, propertyValue, RECORD_PROPERTY } from './properties.ts';
+
+const time = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
+
+/** What is used of Graph's `event`; everything but the id may be absent or null (Microsoft Graph metadata, v1.0). */
+const graphEvent = z.object({
+  '@odata.etag': z.string().nullish(),
+  id: z.string().min(1),
+  subject: z.string().nullish(),
+  start: time.nullish(),
+  end: time.nullish(),
+  location: z.object({ displayName: z.string().nullish() }).nullish(),
+  attendees: z
+    .array(
+      z.object({
+        type: z.string().nullish(),
+        emailAddress: z.object({ address: z.string().nullish(), name: z.string().nullish() }).nullish(),
+      }),
+    )
+    .nullish(),
+  hideAttendees: z.boolean().nullish(),
+  isCancelled: z.boolean().nullish(),
+  onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
+  webLink: z.string().nullish(),
+  transactionId: z.string().nullish(),
+  singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string().nullish() })).nullish(),
+});
+
+/** Somebody on an event, with what has to be sent again when the list is. */
+export interface EventAttendee {
+  readonly address: string;
+  readonly name?: string;
+  readonly type: 'required' | 'optional' | 'resource';
+}
+
+/** An event of the organizer's calendar. */
+export interface CalendarEvent {
+  readonly id: string;
+  readonly etag?: string;
+  readonly subject: string;
+  /** Milliseconds since the Unix epoch; absent when Graph names a zone that is not known here. */
+  readonly startMs?: number;
+  readonly endMs?: number;
+  readonly location: string;
+  readonly attendees: readonly EventAttendee[];
+  /** Attendees that Graph gives without an address: they cannot be sent again. */
+  readonly attendeesWithoutAddress: number;
+  readonly hideAttendees?: boolean;
+  readonly cancelled: boolean;
+  readonly joinUrl?: string;
+  readonly webLink?: string;
+  readonly transactionId?: string;
+  /** Our two extended properties as stored. */
+  readonly key?: string;
+  readonly recordText?: string;
+}
+
+/** One event as Graph answers it; a `ZodError` when it is none. */
+export const calendarEvent = graphEvent.transform((event): CalendarEvent => {
+  const all = event.attendees ?? [];
+  const attendees = all.flatMap(({ emailAddress, type }): EventAttendee[] => {
+    const address = emailAddress?.address ?? '';
+    if (address === '') return [];
+    return [{ address, type: attendeeType(type), ...present('name', emailAddress?.name) }];
+  });
+  const properties = event.singleValueExtendedProperties ?? [];
+  return {
+    id: event.id,
+    subject: event.subject ?? '',
+    location: event.location?.displayName ?? '',
+    attendees,
+    attendeesWithoutAddress: all.length - attendees.length,
+    cancelled: event.isCancelled ?? false,
+    ...present('etag', event['@odata.etag']),
+    ...present('startMs', instantOf(event.start)),
+    ...present('endMs', instantOf(event.end)),
+    ...present('hideAttendees', event.hideAttendees),
+    ...present('joinUrl', event.onlineMeeting?.joinUrl),
+    ...present('webLink', event.webLink),
+    ...present('transactionId', event.transactionId),
+    ...present('key', propertyValue(properties, KEY_PROPERTY)),
+    ...present('recordText', propertyValue(properties, RECORD_PROPERTY)),
+  };
+});
+
+/** One page of a list of events. */
+export const eventPage = z.object({
+  value: z.array(calendarEvent),
+  '@odata.nextLink': z.string().nullish(),
+});
+
+/** The body of an event, and the version it belongs to. */
+export const eventBody = z.object({
+  '@odata.etag': z.string().nullish(),
+  body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+});
+
+/** Graph's error answer (Microsoft Graph docs: error responses); some documents spell `innererror`. */
+const innerError = z.looseObject({ 'request-id': z.string().nullish(), code: z.string().nullish() });
+export const errorAnswer = z.object({
+  error: z.looseObject({
+    code: z.string(),
+    message: z.string().nullish(),
+    innerError: innerError.nullish(),
+    innererror: innerError.nullish(),
+    '@event.existingEventId': z.string().nullish(),
+  }),
+});
+
+function attendeeType(type: string | null | undefined): EventAttendee['type'] {
+  const known = type?.toLowerCase();
+  return known === 'optional' || known === 'resource' ? known : 'required';
+}
+
+function present<K extends string, V>(key: K, value: V | null | undefined): Partial<Record<K, V>> {
+  return value === null || value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}

@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * The moment Graph means by a `dateTimeTimeZone`, in milliseconds since the Unix epoch. Graph answers in UTC unless
+ * asked otherwise, with seven decimals; IANA zones are understood too.
+ * @returns `undefined` where there is none, or its zone has no IANA name
+ */
+export function instantOf(
+  time: { readonly dateTime: string; readonly timeZone?: string | null | undefined } | null | undefined,
+): number | undefined {
+  if (time === null || time === undefined) return undefined;
+  const zone = time.timeZone ?? 'UTC';
+  try {
+    const wall = Temporal.PlainDateTime.from(time.dateTime.replace(/Z$/i, ''));
+    return wall.toZonedDateTime(/^(tzone:\/\/microsoft\/)?utc$/i.test(zone) ? 'UTC' : zone).epochMilliseconds;
+  } catch {
+    return undefined; // RangeError: unreadable text or unknown zone
+  }
+}
+
+/** The calendar day, `YYYY-MM-DD`, on which a moment falls in an IANA zone. */
+export function dayOf(epochMs: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** A moment as wall time in an IANA zone, for people: `2025-11-02 10:00 America/New_York`. */
+export function wallTime(epochMs: number, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime();
+  return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} ${timeZone}`;
+}

@@ -1,0 +1,68 @@
+import type { SendEvent } from './send-event.ts';
+
+/**
+ * The log lines for one event of a send: the Go tool's own where they are true (an update is not reported as created, a
+ * resend not as a change), with the identity, the join link and who is kept added. No addresses in them.
+ */
+export function sendLines(event: SendEvent): readonly string[] {
+  switch (event.type) {
+    case 'identity':
+      return [`🔑 Using Microsoft Graph with ${event.description}`];
+    case 'creating':
+      return [`📅 Creating new meeting: ${event.subject}`];
+    case 'created':
+      return [
+        `✅ Successfully created meeting on attempt ${event.attempt}`,
+        `✅ Successfully created multi-customer meeting with ID: ${event.id}`,
+        ...closing(event),
+      ];
+    case 'updating':
+      return [
+        event.resend
+          ? '🔄 Meeting already exists with same details, sending the update to everybody again (force-update)...'
+          : '🔄 Meeting exists but has changes, updating...',
+        ...attendeeLines(event),
+      ];
+    case 'updated':
+      return [`✅ Successfully updated meeting ${event.id}`, ...closing(event)];
+    case 'unchanged':
+      return [
+        '✅ Meeting already exists with same details, skipping creation',
+        ...keptLines(event.kept),
+        ...closing(event),
+      ];
+    case 'transient': {
+      const status =
+        event.status === undefined ? 'transient error' : `transient error (status ${event.status})`;
+      return [`⚠️  Transient error on attempt ${event.attempt}: ${status}: ${event.code} - ${event.message}`];
+    }
+    case 'waiting':
+      return [
+        `⏳ Retry attempt ${event.attempt}/${event.attempts} after ${seconds(event.delayMs)}s backoff...`,
+      ];
+  }
+}
+
+function closing({ id, joinUrl }: { readonly id: string; readonly joinUrl?: string }): readonly string[] {
+  return [`📅 Meeting ID: ${id}`, ...(joinUrl === undefined ? [] : [`🔗 Join link: ${joinUrl}`])];
+}
+
+function attendeeLines({
+  added,
+  removed,
+  kept,
+}: Extract<SendEvent, { type: 'updating' }>): readonly string[] {
+  const changes = added + removed > 0 ? [`👥 Attendees: ${added} added, ${removed} removed`] : [];
+  return [...changes, ...keptLines(kept)];
+}
+
+function keptLines(kept: number): readonly string[] {
+  if (kept === 0) return [];
+  return [
+    `👥 Keeping ${kept} ${kept === 1 ? 'attendee' : 'attendees'} of customers that were not asked or did not answer`,
+  ];
+}
+
+function seconds(ms: number): string {
+  return String(Math.round(ms / 100) / 10);
+}

@@ -1,0 +1,100 @@
+import type { Attendee, InvitePlan } from '../invite/index.ts';
+import { addressKey } from '../recipients/index.ts';
+import type { FoundEvent } from './find.ts';
+import type { EventAttendee } from './graph-event.ts';
+import { addressHash } from './record.ts';
+
+/** What becomes of an event's attendees. */
+export interface AttendeeMerge {
+  /** The whole list: Graph replaces the collection with what is sent. Those already there first, in their order. */
+  readonly attendees: readonly EventAttendee[];
+  readonly added: number;
+  readonly removed: number;
+  /** People we added, not in the plan, who stay since a customer of theirs has not answered. */
+  readonly kept: number;
+  /** Whether the list differs from what is on the event. */
+  readonly changed: boolean;
+  /** The record's next `added`. */
+  readonly recorded: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Who is on an event after a send (design: who is invited). Everybody of the plan is on it. Somebody else leaves it only
+ * when the event's record says that we added them and every customer they came from has answered now (manual
+ * attendees: when the file no longer names them). Whoever was added by hand stays, and so does everybody when there is no record.
+ * @param wanted the plan's attendees of this part
+ */
+export function mergeAttendees(
+  plan: InvitePlan,
+  wanted: readonly Attendee[],
+  found: FoundEvent | undefined,
+): AttendeeMerge {
+  const { key } = plan;
+  const answered = new Set(plan.answered);
+  const leaves = leavers(plan, found);
+  const wantedByKey = new Map(wanted.map((attendee) => [addressKey(attendee.email), attendee]));
+  const inPlan = new Set(plan.attendees.map(({ email }) => addressKey(email)));
+  const existing = found?.event.attendees ?? [];
+  const before = found?.record?.added ?? new Map<string, readonly string[]>();
+  const recorded = new Map<string, readonly string[]>();
+  const codesNow = (hash: string, attendee: Attendee): readonly string[] => {
+    const pending = (before.get(hash) ?? []).filter((code) => !answered.has(code));
+    return [...new Set([...attendee.customerCodes, ...pending])];
+  };
+  let removed = 0;
+  let kept = 0;
+  const staying = existing.filter(({ address }) => {
+    const hash = addressHash(key, address);
+    const codes = before.get(hash);
+    const attendee = wantedByKey.get(addressKey(address));
+    if (attendee !== undefined) {
+      if (codes !== undefined) recorded.set(hash, codesNow(hash, attendee));
+      return true;
+    }
+    if (codes === undefined) return true;
+    if (leaves(address)) {
+      removed += 1;
+      return false;
+    }
+    if (!inPlan.has(addressKey(address))) kept += 1;
+    recorded.set(hash, codes);
+    return true;
+  });
+  const there = new Set(existing.map(({ address }) => addressKey(address)));
+  const organizer = addressKey(plan.organizer);
+  const added = [...wantedByKey].filter(
+    // An organizer is on the meeting anyway, and servers drop them from the list: not to be added for ever.
+    ([address]) => !there.has(address) && (found === undefined || address !== organizer),
+  );
+  for (const [address, attendee] of added) {
+    const hash = addressHash(key, address);
+    recorded.set(hash, codesNow(hash, attendee));
+  }
+  return {
+    attendees: [...staying, ...added.map(([, { email }]) => invited(email))],
+    added: added.length,
+    removed,
+    kept,
+    changed: added.length > 0 || removed > 0,
+    recorded,
+  };
+}
+
+/**
+ * Tells who leaves an event: only somebody who is not in the plan, whom the record says we added, and whose customers
+ * have all answered.
+ */
+export function leavers(plan: InvitePlan, found: FoundEvent | undefined): (address: string) => boolean {
+  const answered = new Set(plan.answered);
+  const inPlan = new Set(plan.attendees.map(({ email }) => addressKey(email)));
+  return (address) => {
+    if (inPlan.has(addressKey(address))) return false;
+    const codes = found?.record?.added.get(addressHash(plan.key, address));
+    return codes?.every((code) => answered.has(code)) ?? false;
+  };
+}
+
+/** Everybody is required, under their address as name, as the Go tool has it. */
+function invited(email: string): EventAttendee {
+  return { address: email, name: email, type: 'required' };
+}

@@ -1,0 +1,146 @@
+import { partSubject, type InvitePlan } from '../invite/index.ts';
+import type { FoundEvent } from './find.ts';
+import type { CalendarEvent } from './graph-event.ts';
+import { dayOf, wallTime } from './instant.ts';
+import type { Question } from './outcome.ts';
+import { sameText, sentBy, textHash, timeHash } from './record.ts';
+
+/** How an event on the calendar compares with the plan, and with what we sent. */
+export interface Differences {
+  readonly subject: boolean;
+  readonly start: boolean;
+  readonly end: boolean;
+  /** Whether subject, start or end on the calendar are not what we sent: somebody changed them there. `false` without a record. */
+  readonly byHand: boolean;
+}
+
+/**
+ * Compares an event with a plan. The number of a part in its subject counts for nothing, so that a meeting that grows by
+ * one event does not mail the others. A time that Graph gives in a zone unknown here is judged by the record alone.
+ */
+export function differences(plan: InvitePlan, number: number, found: FoundEvent): Differences {
+  const { event, record } = found;
+  const sent = sentBy(plan, undefined);
+  const base = baseSubject(event.subject, number);
+  const time = (
+    calendar: number | undefined,
+    planned: number,
+    before: string | undefined,
+    now: string,
+  ): boolean => (calendar === undefined ? before !== now : calendar !== planned);
+  const subject = !sameText(event.subject, plan.subject) && !sameText(base, plan.subject);
+  const start = time(event.startMs, plan.start.epochMs, record?.sent.start, sent.start);
+  const end = time(event.endMs, plan.end.epochMs, record?.sent.end, sent.end);
+  const moved = (calendar: number | undefined, before: string | undefined): boolean =>
+    calendar !== undefined && before !== undefined && timeHash(plan.key, calendar) !== before;
+  const renamed =
+    record !== undefined &&
+    ![event.subject, base].some((text) => textHash(plan.key, text) === record.sent.subject);
+  const byHand =
+    (subject && renamed) ||
+    (start && moved(event.startMs, record?.sent.start)) ||
+    (end && moved(event.endMs, record?.sent.end));
+  return { subject, start, end, byHand };
+}
+
+/**
+ * What a person has to be asked before this event may be touched (design: once); `undefined` when nothing.
+ * An event that somebody moved by hand is asked about first: the file may say just what it said before.
+ */
+export function questionAbout(plan: InvitePlan, number: number, found: FoundEvent): Question | undefined {
+  const differs = differences(plan, number, found);
+  const sent = sentBy(plan, undefined);
+  const before = found.record?.sent;
+  const fileUnchanged =
+    before?.subject === sent.subject && before.start === sent.start && before.end === sent.end;
+  const moved: Question = ask(
+    'MovedByHand',
+    `"${found.event.subject}" (${when(found.event, plan)}) was changed on the calendar since it was sent from here. Updating it makes it "${plan.subject}" (${planned(plan)}) again for everybody.`,
+    [found.event],
+    plan,
+  );
+  if (differs.byHand && fileUnchanged) return moved;
+  if (differs.subject && differs.start) {
+    return ask(
+      'DifferentMeeting',
+      `The calendar has "${found.event.subject}" (${when(found.event, plan)}) under this file's id, but the file now says "${plan.subject}" (${planned(plan)}). Both title and time differ: it may be another meeting.`,
+      [found.event],
+      plan,
+    );
+  }
+  if (plan.meeting.objectIdIsFallback && otherDay(plan, found.event)) {
+    return ask(
+      'FallbackKeyOtherDay',
+      `A meeting of the same title is on the calendar for another day: "${found.event.subject}" (${when(found.event, plan)}); the file says ${planned(plan)}. The file has no id of its own, so they may be two meetings.`,
+      [found.event],
+      plan,
+    );
+  }
+  return differs.byHand ? moved : undefined;
+}
+
+/** The question that only putting the calendar right can answer: several events, and no telling which is the one. */
+export function severalMatches(plan: InvitePlan, events: readonly CalendarEvent[]): Question {
+  return {
+    ...ask(
+      'SeveralMatches',
+      `The calendar has ${String(events.length)} events of "${plan.subject}" where one is expected, so none of them was touched. Delete the ones that are too many in ${plan.organizer}'s calendar and run again.`,
+      events,
+      plan,
+    ),
+    canProceed: false,
+  };
+}
+
+/** One question where several events raise the same. */
+export function joined(questions: readonly Question[]): readonly Question[] {
+  const byCode = new Map<Question['code'], Question>();
+  for (const question of questions) {
+    const first = byCode.get(question.code);
+    byCode.set(
+      question.code,
+      first === undefined ? question : { ...first, events: [...first.events, ...question.events] },
+    );
+  }
+  return [...byCode.values()];
+}
+
+function ask(
+  code: Question['code'],
+  message: string,
+  events: readonly CalendarEvent[],
+  plan: InvitePlan,
+): Question {
+  return {
+    code,
+    message,
+    canProceed: true,
+    events: events.map((event) => ({
+      id: event.id,
+      subject: event.subject,
+      start: when(event, plan),
+      ...(event.webLink !== undefined && { webLink: event.webLink }),
+    })),
+  };
+}
+
+function otherDay(plan: InvitePlan, event: CalendarEvent): boolean {
+  const { timeZone, epochMs } = plan.start;
+  return event.startMs !== undefined && dayOf(event.startMs, timeZone) !== dayOf(epochMs, timeZone);
+}
+
+/** The subject without ` (2 of 3)`, whatever the number of parts was when it was sent. */
+function baseSubject(subject: string, number: number): string {
+  const pattern = /^(.*) \((\d{1,3}) of (\d{1,3})\)$/s.exec(subject.trim());
+  const [, base, part, total] = pattern ?? [];
+  if (base === undefined || part !== String(number) || total === undefined) return subject;
+  return partSubject(base, number, Number(total)) === subject.trim() ? base : subject;
+}
+
+function planned({ start }: InvitePlan): string {
+  return `${start.dateTime.slice(0, 16).replace('T', ' ')} ${start.timeZone}`;
+}
+
+function when({ startMs }: CalendarEvent, plan: InvitePlan): string {
+  return startMs === undefined ? 'at a time that could not be read' : wallTime(startMs, plan.start.timeZone);
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What a create tells Graph so that a repeated one makes no second event (Microsoft Graph docs: event, `transactionId`).
+ * Deterministic, so that two runs at the same moment, or a run after a crash, say the same; a GUID (UUID version 8,
+ * RFC 9562) from SHA-256, since the docs show nothing but GUIDs.
+ * @param generation 0, and one more for each event of this meeting that is known to be gone
+ */
+export function transactionId(key: string, organizer: string, part: number, generation: number): string {
+  const name = JSON.stringify(['customer-meetings', key, organizer.trim().toLowerCase(), part, generation]);
+  const bytes = createHash('sha256').update(name, 'utf8').digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

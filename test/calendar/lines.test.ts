@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sendLines } from '../../src/calendar/index.ts';
+import { harness } from './support/harness.ts';
+import { planFor } from './support/plans.ts';
+
+describe('sendLines', () => {
+  it('tells a create as the Go tool does, with the identity and the join link', async () => {
+    const { send, reported, graph } = harness();
+    await send(planFor());
+    const id = graph.events[0]!.id;
+    assert.deepEqual(reported.flatMap(sendLines), [
+      '🔑 Using Microsoft Graph with a test token',
+      '📅 Creating new meeting: Change Implementation: Database move',
+      '✅ Successfully created meeting on attempt 1',
+      `✅ Successfully created multi-customer meeting with ID: ${id}`,
+      `📅 Meeting ID: ${id}`,
+      '🔗 Join link: https://teams.example/l/meetup-join/1',
+    ]);
+  });
+
+  it('tells an update as an update, a meeting left alone as that, and who is kept', async () => {
+    const { send, reported, graph } = harness();
+    await send(planFor());
+    const id = graph.events[0]!.id;
+    const closing = [`📅 Meeting ID: ${id}`, '🔗 Join link: https://teams.example/l/meetup-join/1'];
+    const lines = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+      reported.length = 0;
+      await work();
+      return reported.flatMap(sendLines).slice(1);
+    };
+    const partial = planFor({ people: { hts: ['a@hts.example'] }, missing: ['cds'] });
+    assert.deepEqual(await lines(() => send(partial)), [
+      '🔄 Meeting exists but has changes, updating...',
+      '👥 Attendees: 0 added, 1 removed',
+      '👥 Keeping 1 attendee of customers that were not asked or did not answer',
+      `✅ Successfully updated meeting ${id}`,
+      ...closing,
+    ]);
+    assert.deepEqual(await lines(() => send(partial)), [
+      '✅ Meeting already exists with same details, skipping creation',
+      '👥 Keeping 1 attendee of customers that were not asked or did not answer',
+      ...closing,
+    ]);
+    assert.deepEqual(
+      (await lines(() => send(partial, { forceUpdate: true })))[0],
+      '🔄 Meeting already exists with same details, sending the update to everybody again (force-update)...',
+    );
+  });
+
+  it('tells trouble and waits', () => {
+    assert.deepEqual(
+      [
+        ...sendLines({ type: 'transient', attempt: 1, status: 503, code: 'Http503', message: 'Trouble.' }),
+        ...sendLines({ type: 'transient', attempt: 2, code: 'ECONNRESET', message: 'Lost.' }),
+        ...sendLines({ type: 'waiting', attempt: 2, attempts: 3, delayMs: 2000 }),
+        ...sendLines({ type: 'waiting', attempt: 3, attempts: 3, delayMs: 1549 }),
+      ],
+      [
+        '⚠️  Transient error on attempt 1: transient error (status 503): Http503 - Trouble.',
+        '⚠️  Transient error on attempt 2: transient error: ECONNRESET - Lost.',
+        '⏳ Retry attempt 2/3 after 2s backoff...',
+        '⏳ Retry attempt 3/3 after 1.5s backoff...',
+      ],
+    );
+  });
+
+  it('holds no address of an attendee', async () => {
+    const { send, reported } = harness();
+    await send(planFor());
+    await send(planFor({ people: { hts: ['z@hts.example'], cds: [] } }));
+    assert.ok(!JSON.stringify(reported).includes('@hts.example'));
+  });
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { graphTokenFromEnvironment } from '../../src/calendar/index.ts';
+
+const GRAPH = 'https://graph.microsoft.us';
+const AZURE = { AZURE_TENANT_ID: 'tenant-1', AZURE_CLIENT_ID: 'client-1', AZURE_CLIENT_SECRET: 's3cret' };
+const { signal } = new AbortController();
+
+describe('graphTokenFromEnvironment', () => {
+  it('finds nothing where nothing is set', () => {
+    assert.equal(graphTokenFromEnvironment({ GRAPH_ACCESS_TOKEN: ' ' }, GRAPH), undefined);
+  });
+
+  it('takes GRAPH_ACCESS_TOKEN first, with or without "Bearer", and cannot renew it', async () => {
+    const token = graphTokenFromEnvironment({ ...AZURE, GRAPH_ACCESS_TOKEN: ' Bearer ey.J-_0.x ' }, GRAPH);
+    assert.equal(await token!.getAccessToken(signal), 'ey.J-_0.x');
+    assert.equal(token!.renewAccessToken, undefined);
+    assert.ok(!token!.description.includes('ey.J'));
+  });
+
+  it('does not pass on a token that a header would quote in its refusal', async () => {
+    const token = graphTokenFromEnvironment({ GRAPH_ACCESS_TOKEN: 'abc\ndef' }, GRAPH);
+    await assert.rejects(token!.getAccessToken(signal), (error: Error) => !error.message.includes('abc'));
+  });
+
+  it('signs an application in where the cloud is, asks for its Graph, and renews with a new credential', async () => {
+    const opened: unknown[] = [];
+    const asked: string[] = [];
+    const token = graphTokenFromEnvironment(AZURE, GRAPH, (secret) => {
+      opened.push(secret);
+      return Promise.resolve({
+        getToken: (scope) => {
+          asked.push(scope);
+          return Promise.resolve({ token: `token-${opened.length}` });
+        },
+      });
+    });
+    assert.ok(token);
+    assert.equal(await token.getAccessToken(signal), 'token-1');
+    assert.equal(await token.getAccessToken(signal), 'token-1');
+    assert.equal(await token.renewAccessToken?.(signal), 'token-2');
+    assert.deepEqual(opened[0], {
+      tenantId: 'tenant-1',
+      clientId: 'client-1',
+      clientSecret: 's3cret',
+      authorityHost: 'https://login.microsoftonline.us',
+    });
+    assert.deepEqual(asked, Array(3).fill('https://graph.microsoft.us/.default'));
+    assert.equal(token.description, 'application client-1 of tenant tenant-1 (AZURE_* variables)');
+  });
+
+  it('explains variables that are set in part, without their values', () => {
+    const partly = { AZURE_TENANT_ID: 'tenant-1', AZURE_CLIENT_SECRET: 's3cret' };
+    assert.throws(() => graphTokenFromEnvironment(partly, GRAPH), {
+      name: 'CalendarFailure',
+      message: /AZURE_TENANT_ID and AZURE_CLIENT_SECRET set, AZURE_CLIENT_ID missing/,
+    });
+    assert.throws(
+      () => graphTokenFromEnvironment(partly, GRAPH),
+      (error: Error) => !error.message.includes('s3cret'),
+    );
+  });
+
+  it('opens the real credential lazily', async () => {
+    const stopped = AbortSignal.abort();
+    const token = graphTokenFromEnvironment(AZURE, GRAPH);
+    await assert.rejects(token!.getAccessToken(stopped));
+  });
+});
