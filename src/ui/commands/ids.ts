@@ -1,0 +1,13 @@
+/** Every command of the extension, as package.json declares them; a test compares the two. */
+export const COMMAND_IDS = [
+  'customerMeetings.queryRecipients',
+  'customerMeetings.previewInvite',
+  'customerMeetings.sendInvite',
+  'customerMeetings.cancelQuery',
+  'customerMeetings.retryFailedCustomers',
+  'customerMeetings.openSampleWorkspace',
+  'customerMeetings.showLog',
+  'customerMeetings.copyAddresses',
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { Asker } from './send/asker.ts';
+import type { SessionRegistry } from './session/registry.ts';
+
+/** What the extension's parts share. Made once in `activate`, handed on, never global. */
+export interface UiContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly sessions: SessionRegistry;
+  /** How a person is asked before something irreversible; the in-editor tests answer in their place. */
+  readonly asker: { current: Asker };
+  /** The meeting of the preview that has the focus, for commands that were given no file. */
+  readonly focus: { previewUri: string | undefined };
+}

@@ -1,0 +1,41 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { readTextFile } from '../files/text.ts';
+import type { RunRequest } from '../session/inputs.ts';
+import type { MeetingFile } from '../session/state.ts';
+import { readSettings } from './settings.ts';
+
+/**
+ * What a run of this file would be, from its text (unsaved changes included) and the settings that apply to it.
+ * @param file the meeting's file
+ * @throws Error with a sentence for a person when the file is gone
+ */
+export async function describeRun(file: MeetingFile): Promise<RunRequest> {
+  const uri = vscode.Uri.parse(file.uri);
+  const settings = readSettings(uri);
+  const metadataText = await readTextFile(file.path);
+  if (metadataText === undefined) throw new Error(`${file.name} no longer exists.`);
+  const { limits } = settings;
+  return {
+    metadataFile: file.path,
+    metadataText,
+    workingDirectory: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(file.path),
+    topicName: settings.topicName,
+    defaultTimeZone: settings.defaultTimeZone,
+    hideAttendees: settings.hideAttendees,
+    limits: {
+      maxCustomerConcurrency: limits.maxCustomerConcurrency,
+      requestTimeoutMs: limits.requestTimeout * 1000,
+      customerTimeoutMs: limits.customerTimeout * 1000,
+      maxAttempts: limits.maxAttempts,
+    },
+    ...given('configFile', settings.configFile),
+    ...given('senderEmail', settings.senderEmail),
+    ...given('baseProfile', settings.baseProfile),
+  };
+}
+
+/** An empty setting means "not set": the rooms tell absent from empty. */
+function given<K extends string>(key: K, value: string): Partial<Record<K, string>> {
+  return value === '' ? {} : ({ [key]: value } as Record<K, string>);
+}

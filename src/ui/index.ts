@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/table.ts';
+import type { UiContext } from './context.ts';
+import { registerPreviewSerializer } from './preview/serializer.ts';
+import { createSessionRegistry } from './session/registry.ts';
+import { followSessions } from './status.ts';
+import { createTestApi, type TestApi } from './test-api.ts';
+import { registerMeetingsView } from './tree/meetings-view.ts';
+import { registerResultsView } from './tree/results-view.ts';
+import type { Workbench } from './workbench.ts';
+
+/** The running extension, as its entry holds it. */
+export interface Started {
+  /** For tests inside the editor; absent in a person's window. */
+  readonly testApi: TestApi | undefined;
+  /** Cancels what is being asked and ends the sandbox. */
+  readonly stop: () => Promise<void>;
+}
+
+export type { TestApi } from './test-api.ts';
+
+/**
+ * Puts the extension's commands, views and status in place. Reads no file, asks nobody: all of that is behind the
+ * workbench, which the first command loads.
+ * @param extension VS Code's context
+ */
+export function start(extension: vscode.ExtensionContext): Started {
+  const log = vscode.window.createOutputChannel('Customer Meetings', { log: true });
+  extension.subscriptions.push(log);
+  const ctx: UiContext = {
+    extension,
+    log,
+    sessions: createSessionRegistry(),
+    asker: { current: askInModal },
+    focus: { previewUri: undefined },
+  };
+  let workbench: Promise<Workbench> | undefined;
+  const load = (): Promise<Workbench> =>
+    (workbench ??= import('./workbench.ts').then(({ createWorkbench }) => createWorkbench(ctx)));
+
+  registerCommands(ctx, load);
+  const results = registerResultsView(ctx);
+  registerMeetingsView(ctx);
+  followSessions(ctx);
+  registerPreviewSerializer(ctx, load);
+  const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
+  return {
+    testApi: isTest ? createTestApi(ctx, load, results) : undefined,
+    stop: async () => {
+      for (const session of ctx.sessions.all()) session.cancel();
+      await (await workbench)?.sandbox.close();
+    },
+  };
+}
+
+/** Asks with VS Code's own modal. */
+const askInModal: UiContext['asker']['current'] = async ({ message, detail, choices }) =>
+  vscode.window.showWarningMessage(message, { modal: true, detail }, ...choices);

@@ -1,0 +1,23 @@
+import type { GraphToken } from '../../calendar/index.ts';
+
+/** Who would sign in to the calendar, or what is missing for anybody to. */
+export type Identity =
+  | { readonly kind: 'ready'; readonly token: GraphToken; readonly baseUrl: string }
+  | { readonly kind: 'not configured' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+/** @returns how surfaces name an identity; never contains a secret */
+export function describeIdentity(identity: Identity, sandbox: boolean): string {
+  if (sandbox) return 'Sandbox calendar';
+  switch (identity.kind) {
+    case 'ready':
+      return identity.token.description;
+    case 'not configured':
+      return 'not configured yet';
+    case 'declined':
+      return 'Microsoft account, asked for when you send';
+    case 'invalid':
+      return identity.message;
+  }
+}

@@ -1,0 +1,173 @@
+import type { SendOutcome } from '../../calendar/index.ts';
+import type { InvitePlan, Preparation } from '../../invite/index.ts';
+import type { MetadataReading } from '../../metadata/index.ts';
+import type { CustomerRecipientResult, QueryEvent } from '../../recipients/index.ts';
+import { seconds } from './summary.ts';
+import type { CustomerProgress, CustomerStatus, SessionState } from './state.ts';
+
+/** What can happen to a session. */
+export type SessionEvent =
+  /** A run begins. `retry` names the customers asked again; absent, all of them are asked. */
+  | {
+      readonly type: 'asked';
+      readonly topicName: string;
+      readonly sandbox: boolean;
+      readonly retry?: readonly string[];
+    }
+  | { readonly type: 'read'; readonly reading: MetadataReading }
+  | { readonly type: 'query'; readonly event: QueryEvent }
+  | { readonly type: 'prepared'; readonly preparation: Preparation }
+  /** File, config or settings differ from what the plan was made of; `undefined`: they match again. */
+  | { readonly type: 'compared'; readonly outdated: string | undefined }
+  /** The person chose to send without the missing customers: the same plan with that decision in it. */
+  | { readonly type: 'accepted'; readonly plan: InvitePlan }
+  | { readonly type: 'sending' }
+  | { readonly type: 'sendEnded'; readonly outcome: SendOutcome };
+
+/**
+ * The session's next state. Pure: tree, preview, status bar and menus all follow from it.
+ * @param state the session so far
+ * @param event what happened
+ */
+export function reduce(state: SessionState, event: SessionEvent): SessionState {
+  switch (event.type) {
+    case 'asked':
+      return begin(state, event);
+    case 'read':
+      return { ...state, reading: event.reading, customers: expected(state, event.reading.customerCodes) };
+    case 'query':
+      return { ...state, customers: advance(state.customers, event.event) };
+    case 'prepared':
+      return end(state, event.preparation);
+    case 'compared':
+      return without(state, 'outdated', event.outdated === undefined ? {} : { outdated: event.outdated });
+    case 'accepted':
+      return state.preparation?.kind === 'planned'
+        ? { ...state, preparation: { ...state.preparation, plan: event.plan } }
+        : state;
+    case 'sending':
+      return without({ ...state, phase: 'sending' }, 'outcome');
+    case 'sendEnded':
+      return {
+        ...state,
+        phase: event.outcome.kind === 'done' ? 'sent' : 'planned',
+        outcome: event.outcome,
+      };
+  }
+}
+
+/** A copy without one optional field (which `exactOptional` readers take as "not there"), plus replacements. */
+function without(
+  state: SessionState,
+  key: 'outdated' | 'outcome' | 'preparation',
+  extra: Partial<SessionState> = {},
+): SessionState {
+  const copy = { ...state };
+  Reflect.deleteProperty(copy, key);
+  return { ...copy, ...extra };
+}
+
+function begin(state: SessionState, event: Extract<SessionEvent, { type: 'asked' }>): SessionState {
+  const again = event.retry === undefined ? undefined : new Set(event.retry);
+  const customers = state.customers.map((customer) =>
+    again === undefined || again.has(customer.customerCode) ? fresh(customer) : customer,
+  );
+  const begun: SessionState = {
+    ...state,
+    phase: 'asking',
+    sandbox: event.sandbox,
+    topicName: event.topicName,
+    customers,
+    ...(state.preparation?.kind === 'planned' ? { previousPlan: state.preparation.plan } : {}),
+  };
+  return without(without(without(begun, 'outcome'), 'outdated'), 'preparation');
+}
+
+/** Keeps what is known of a customer, its name above all, and forgets its answer. */
+function fresh(customer: Pick<CustomerProgress, 'customerCode' | 'customerName'>): CustomerProgress {
+  return {
+    customerCode: customer.customerCode,
+    ...(customer.customerName === undefined ? {} : { customerName: customer.customerName }),
+    status: 'waiting',
+    recipients: 0,
+  };
+}
+
+function expected(state: SessionState, codes: readonly string[]): readonly CustomerProgress[] {
+  const known = new Map(state.customers.map((customer) => [customer.customerCode, customer]));
+  return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
+}
+
+const NOTES = { queued: undefined, credentials: 'signing in', list: 'finding the contact list' } as const;
+
+function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
+  if (event.type === 'started') {
+    const known = new Set(customers.map((customer) => customer.customerCode));
+    const added = event.customerCodes.filter((code) => !known.has(code));
+    return [...customers, ...added.map((customerCode) => fresh({ customerCode }))];
+  }
+  return customers.map((customer) =>
+    customer.customerCode === event.customerCode ? step(customer, event) : customer,
+  );
+}
+
+function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'started' }>): CustomerProgress {
+  switch (event.type) {
+    case 'queued':
+      return fresh(customer);
+    case 'credentials':
+    case 'list':
+      return { ...customer, status: 'asking', note: NOTES[event.type] };
+    case 'page':
+      // Whether a page event counts its own page or all so far, the number shown never goes backwards.
+      return {
+        ...customer,
+        status: 'asking',
+        recipients: Math.max(customer.recipients, event.recipients),
+        note: `page ${event.page}`,
+      };
+    case 'waiting':
+      return {
+        ...customer,
+        status: 'asking',
+        note: `waiting ${seconds(event.delayMs)}: ${event.reason}`,
+      };
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return answered(event.result);
+  }
+}
+
+/**
+ * A customer that has nothing more to say, from its result.
+ * @returns progress without a note; a failure's recipients count as none
+ */
+export function answered(result: CustomerRecipientResult): CustomerProgress {
+  return {
+    customerCode: result.customerCode,
+    ...(result.customerName === undefined ? {} : { customerName: result.customerName }),
+    status: statusOf(result),
+    recipients: result.recipients.length,
+    result,
+  };
+}
+
+function statusOf(result: CustomerRecipientResult): CustomerStatus {
+  if (result.error === undefined) return 'answered';
+  return result.error.code === 'Cancelled' ? 'cancelled' : 'failed';
+}
+
+function end(state: SessionState, preparation: Preparation): SessionState {
+  const results = preparation.aggregated?.results;
+  // Without answers (bad file, bad config) nobody was asked: a list of customers for ever "waiting" would be untrue.
+  const customers = results === undefined ? [] : results.map(answered);
+  const reading = preparation.reading ?? state.reading;
+  return {
+    ...state,
+    phase: preparation.kind,
+    preparation,
+    customers,
+    ...(reading === undefined ? {} : { reading }),
+  };
+}

@@ -1,0 +1,209 @@
+import type { ReadTextFile } from '../../customers/index.ts';
+import type { MetadataReading } from '../../metadata/index.ts';
+import type { PrepareDeps, InviteRequest, InvitePlan, Preparation } from '../../invite/index.ts';
+import type { Clock, CustomerRecipientResult, QueryEvent } from '../../recipients/index.ts';
+import type { SendOutcome } from '../../calendar/index.ts';
+import {
+  rememberingReader,
+  whatChanged,
+  type RunInputs,
+  type RunRequest,
+  type Surroundings,
+} from './inputs.ts';
+import { createListeners, type Unsubscribe } from './listeners.ts';
+import { reduce, type SessionEvent } from './reducer.ts';
+import { idle, type MeetingFile, type SessionState } from './state.ts';
+
+/** The world as one session sees it. Everything with an effect comes in here. */
+export interface SessionDeps {
+  /** File text and settings as they are now. Reads, never writes; touches no network. */
+  readonly describe: (file: MeetingFile) => Promise<RunRequest>;
+  /** Whether the window asked for the sandbox; known before it is started. */
+  readonly isSandbox: () => boolean;
+  /** Where to run; starts the sandbox where the window asked for it. */
+  readonly surroundings: () => Promise<Surroundings>;
+  readonly readTextFile: ReadTextFile;
+  readonly prepare: (request: InviteRequest, deps: PrepareDeps) => Promise<Preparation>;
+  readonly clock: Clock;
+  readonly onRun: (happening: RunHappening) => void;
+}
+
+/** What a log keeps of a run. */
+export type RunHappening =
+  | { readonly type: 'begin'; readonly request: RunRequest; readonly surroundings: Surroundings }
+  | { readonly type: 'read'; readonly reading: MetadataReading }
+  | { readonly type: 'event'; readonly event: QueryEvent }
+  | { readonly type: 'end'; readonly preparation: Preparation }
+  | { readonly type: 'crash'; readonly error: unknown };
+
+/** One meeting file in this window: what is known of it, and the one run it may have at a time. */
+export interface Session {
+  readonly file: MeetingFile;
+  readonly state: () => SessionState;
+  readonly onChange: (listener: (state: SessionState) => void) => Unsubscribe;
+  /**
+   * Asks the customers and makes the plan. While a run is under way its promise is returned: one run per meeting.
+   * @param retry only these customers again, with the other answers kept; absent, everybody
+   */
+  readonly ask: (retry?: readonly string[]) => Promise<SessionState>;
+  readonly cancel: () => void;
+  /** Compares the plan with file, config and settings as they are now, and tells the listeners. */
+  readonly compare: () => Promise<string | undefined>;
+  /** Puts the decision to send without the missing customers into the plan; asks nobody. */
+  readonly acceptPartial: () => Promise<InvitePlan | undefined>;
+  /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. */
+  readonly sending: (work: () => Promise<SendOutcome>) => Promise<SendOutcome>;
+}
+
+/**
+ * @param file the metadata file
+ * @param deps its world
+ * @returns an idle session; nothing is read or asked before `ask`
+ */
+export function createSession(file: MeetingFile, deps: SessionDeps): Session {
+  let state: SessionState = { ...idle(file), sandbox: deps.isSandbox() };
+  let run: { promise: Promise<SessionState>; abort: AbortController } | undefined;
+  let send: Promise<SendOutcome> | undefined;
+  let inputs: RunInputs | undefined;
+  const listeners = createListeners<SessionState>();
+
+  const apply = (event: SessionEvent): SessionState => {
+    state = reduce(state, event);
+    listeners.tell(state);
+    return state;
+  };
+
+  const prepare = async (
+    request: RunRequest,
+    extra: Pick<InviteRequest, 'previous' | 'retry' | 'acceptPartial'>,
+    surroundings: Surroundings,
+    signal: AbortSignal,
+    heard: Pick<PrepareDeps, 'onReading' | 'onEvent'>,
+  ): Promise<Preparation> => {
+    const reader = rememberingReader(deps.readTextFile);
+    const preparation = await deps.prepare(
+      { ...request, ...extra },
+      {
+        readTextFile: reader.read,
+        env: surroundings.env,
+        homeDirectory: surroundings.homeDirectory,
+        clock: deps.clock,
+        signal,
+        ...heard,
+      },
+    );
+    inputs = { request, files: reader.files };
+    return preparation;
+  };
+
+  const answerAll = async (
+    retry: readonly string[] | undefined,
+    previous: readonly CustomerRecipientResult[] | undefined,
+    signal: AbortSignal,
+  ): Promise<SessionState> => {
+    try {
+      const request = await deps.describe(file);
+      const surroundings = await deps.surroundings();
+      apply({
+        type: 'asked',
+        topicName: request.topicName,
+        sandbox: surroundings.sandbox,
+        ...(retry === undefined ? {} : { retry }),
+      });
+      deps.onRun({ type: 'begin', request, surroundings });
+      const reuse = retry === undefined || previous === undefined ? {} : { previous, retry };
+      const extra = { ...reuse, acceptPartial: false };
+      const preparation = await prepare(request, extra, surroundings, signal, {
+        onReading: (reading) => {
+          deps.onRun({ type: 'read', reading });
+          apply({ type: 'read', reading });
+        },
+        onEvent: (event) => {
+          deps.onRun({ type: 'event', event });
+          apply({ type: 'query', event });
+        },
+      });
+      deps.onRun({ type: 'end', preparation });
+      return apply({ type: 'prepared', preparation });
+    } catch (error) {
+      deps.onRun({ type: 'crash', error });
+      return apply({ type: 'prepared', preparation: crashed(error, signal) });
+    }
+  };
+
+  return {
+    file,
+    state: () => state,
+    onChange: (listener) => listeners.add(listener),
+    ask: (retry) => {
+      if (run !== undefined) return run.promise;
+      if (send !== undefined) return Promise.resolve(state);
+      const previous = state.preparation?.aggregated?.results;
+      const abort = new AbortController();
+      // Told at once, so that a person sees the press before the sandbox is up or a file is read.
+      apply({
+        type: 'asked',
+        topicName: state.topicName,
+        sandbox: deps.isSandbox(),
+        ...(retry === undefined ? {} : { retry }),
+      });
+      const promise = answerAll(retry, previous, abort.signal).finally(() => {
+        run = undefined;
+      });
+      run = { promise, abort };
+      return promise;
+    },
+    cancel: () => run?.abort.abort(new Error('Cancelled by the person.')),
+    compare: async () => {
+      if (inputs === undefined || run !== undefined || state.preparation === undefined) return undefined;
+      const outdated = await whatChanged(inputs, await deps.describe(file), deps.readTextFile);
+      if (outdated !== state.outdated) apply({ type: 'compared', outdated });
+      return outdated;
+    },
+    acceptPartial: async () => {
+      const preparation = state.preparation;
+      if (preparation?.kind !== 'planned' || inputs === undefined) return undefined;
+      const accepted = await prepare(
+        inputs.request,
+        { previous: preparation.aggregated.results, retry: [], acceptPartial: true },
+        await deps.surroundings(),
+        new AbortController().signal,
+        {}, // nobody is asked: there is nothing to show or log
+      );
+      if (accepted.kind !== 'planned') return undefined;
+      apply({ type: 'accepted', plan: accepted.plan });
+      return accepted.plan;
+    },
+    sending: (work) => {
+      if (send !== undefined) return send;
+      apply({ type: 'sending' });
+      send = work()
+        .catch(notSent)
+        .then((outcome) => {
+          apply({ type: 'sendEnded', outcome });
+          return outcome;
+        })
+        .finally(() => {
+          send = undefined;
+        });
+      return send;
+    },
+  };
+}
+
+/** A run that ended by a throw instead of an answer, told as a problem: people get a sentence, the log gets the rest. */
+function crashed(error: unknown, signal: AbortSignal): Preparation {
+  if (signal.aborted) return { kind: 'cancelled' };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', problems: [{ severity: 'error', code: 'Unexpected', message, path: '' }] };
+}
+
+/** A send that never got as far as an outcome (its code could not be loaded, say): nothing was written. */
+function notSent(error: unknown): SendOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'refused',
+    error: { code: 'Unexpected', message, remedy: 'Nothing was sent. Show Log has the details.' },
+    events: [],
+  };
+}

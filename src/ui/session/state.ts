@@ -1,0 +1,55 @@
+import type { SendOutcome } from '../../calendar/index.ts';
+import type { InvitePlan, Preparation } from '../../invite/index.ts';
+import type { MetadataReading } from '../../metadata/index.ts';
+import type { CustomerRecipientResult } from '../../recipients/index.ts';
+
+/** The meeting file a session is about. */
+export interface MeetingFile {
+  /** The document's URI as text: the session's identity. */
+  readonly uri: string;
+  /** Absolute path on the machine the extension runs on. */
+  readonly path: string;
+  /** What people call it: the file's own name. */
+  readonly name: string;
+}
+
+/** Where a session stands. A refused send falls back to `planned`: the plan is still good. */
+export type Phase = 'idle' | 'asking' | 'planned' | 'failed' | 'cancelled' | 'sending' | 'sent';
+
+export type CustomerStatus = 'waiting' | 'asking' | 'answered' | 'failed' | 'cancelled';
+
+/** One customer of the meeting while it is asked and after. */
+export interface CustomerProgress {
+  readonly customerCode: string;
+  readonly customerName?: string;
+  readonly status: CustomerStatus;
+  /** People known so far: grows page by page, final once `result` is there. */
+  readonly recipients: number;
+  /** What it is doing right now, for a person, e.g. `signing in`. */
+  readonly note?: string;
+  readonly result?: CustomerRecipientResult;
+}
+
+/** Everything a surface (tree, preview, status bar, menus) needs to show one meeting. Immutable. */
+export interface SessionState {
+  readonly file: MeetingFile;
+  readonly phase: Phase;
+  /** True when the answers and the calendar are the sandbox's. */
+  readonly sandbox: boolean;
+  readonly topicName: string;
+  /** In the metadata's order. */
+  readonly customers: readonly CustomerProgress[];
+  readonly reading?: MetadataReading;
+  /** How the last run ended; absent while one is under way. */
+  readonly preparation?: Preparation;
+  /** What the run before found, so that the page has something to show while everybody is asked again. Never sent. */
+  readonly previousPlan?: InvitePlan;
+  /** Why the plan no longer matches file, config or settings; one sentence. Absent while it does. */
+  readonly outdated?: string;
+  readonly outcome?: SendOutcome;
+}
+
+/** @returns a session before anything was asked. */
+export function idle(file: MeetingFile): SessionState {
+  return { file, phase: 'idle', sandbox: false, topicName: '', customers: [] };
+}

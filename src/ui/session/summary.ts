@@ -1,0 +1,84 @@
+import type { CustomerProgress, SessionState } from './state.ts';
+
+/** How many customers stand where. */
+export interface Counts {
+  readonly customers: number;
+  readonly answered: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Neither answered, failed nor cancelled yet. */
+  readonly open: number;
+}
+
+/** @returns the counts over a session's customers. */
+export function countCustomers(customers: readonly CustomerProgress[]): Counts {
+  const having = (status: CustomerProgress['status']): number =>
+    customers.filter((customer) => customer.status === status).length;
+  const answered = having('answered');
+  const failed = having('failed');
+  const cancelled = having('cancelled');
+  return {
+    customers: customers.length,
+    answered,
+    failed,
+    cancelled,
+    open: customers.length - answered - failed - cancelled,
+  };
+}
+
+/**
+ * The one line above the tree and in the status bar's tooltip, e.g.
+ * `43 people · 28 of 30 customers answered · 2 failed · 1.4 s (one by one: 9.8 s)`.
+ * @returns `''` for a session that was never asked
+ */
+export function summaryLine(state: SessionState): string {
+  if (state.phase === 'idle') return '';
+  const counts = countCustomers(state.customers);
+  const parts = [
+    people(state),
+    counts.customers === 0
+      ? undefined
+      : `${counts.answered} of ${count(counts.customers, 'customer')} answered`,
+    counts.failed === 0 ? undefined : `${counts.failed} failed`,
+    counts.cancelled === 0 ? undefined : `${counts.cancelled} cancelled`,
+    timing(state),
+  ].filter((part) => part !== undefined);
+  if (parts.length > 0) return parts.join(' · ');
+  return state.phase === 'asking' ? 'Reading the file…' : (firstError(state) ?? '');
+}
+
+/** The first sentence about what is wrong, for a session whose last run failed. */
+export function firstError(state: SessionState): string | undefined {
+  const problems = state.preparation?.kind === 'failed' ? state.preparation.problems : [];
+  return problems.find((problem) => problem.severity === 'error')?.message;
+}
+
+function people(state: SessionState): string | undefined {
+  const preparation = state.preparation;
+  return preparation?.kind === 'planned' ? count(preparation.plan.attendees.length, 'person') : undefined;
+}
+
+function timing(state: SessionState): string | undefined {
+  const aggregated = state.preparation?.aggregated;
+  if (aggregated === undefined) return undefined;
+  return `${seconds(aggregated.durationMs)} (one by one: ${seconds(aggregated.sequentialMs)})`;
+}
+
+/**
+ * A duration in ms as people read it: `640 ms`, `1.4 s`, `2 min 5 s`. The invite room's `formatDuration` says the same,
+ * but importing that room here would load it when the extension starts.
+ */
+export function seconds(ms: number): string {
+  const whole = Math.round(ms);
+  if (whole < 1000) return `${whole} ms`;
+  if (whole < 59_950) return `${(whole / 1000).toFixed(1)} s`;
+  const all = Math.round(whole / 1000);
+  return `${Math.floor(all / 60)} min ${all % 60} s`;
+}
+
+const PLURALS: Readonly<Record<string, string>> = { person: 'people', address: 'addresses' };
+
+/** @returns `1 person`, `43 people`, `1,204 customers`: a number with its noun in the right form. */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? noun : (PLURALS[noun] ?? `${noun}s`)}`;
+}

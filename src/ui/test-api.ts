@@ -1,0 +1,53 @@
+import type { SendOutcome } from '../calendar/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+import type { UiContext } from './context.ts';
+import type { Asker } from './send/asker.ts';
+import type { SessionState } from './session/state.ts';
+import type { ResultsView } from './tree/results-view.ts';
+import type { TreeNode } from './tree/node.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What `activate` gives to tests inside the editor, and to nobody else. */
+export interface TestApi {
+  readonly sessions: {
+    readonly current: () => SessionState | undefined;
+    readonly find: (uri: string) => SessionState | undefined;
+  };
+  /** Answers confirmations in the person's place from now on. */
+  readonly answerWith: (asker: Asker) => void;
+  /** Sends the shown meeting, confirmations included. */
+  readonly sendCurrent: () => Promise<SendOutcome | undefined>;
+  /** The results tree below a node, as it is rendered. */
+  readonly results: (parent?: TreeNode) => Promise<readonly TreeNode[]>;
+  readonly view: ResultsView;
+  /** Turns the sandbox on as *Open Sample Workspace* does where no folder can be opened. */
+  readonly turnSandboxOn: () => Promise<void>;
+  readonly sandbox: () => Promise<Sandbox | undefined>;
+}
+
+/** @param load loads the workbench, as the commands do */
+export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, view: ResultsView): TestApi {
+  return {
+    sessions: {
+      current: () => ctx.sessions.current()?.state(),
+      find: (uri) => ctx.sessions.find(uri)?.state(),
+    },
+    answerWith: (asker) => {
+      ctx.asker.current = asker;
+    },
+    sendCurrent: async () => {
+      const session = ctx.sessions.current();
+      if (session === undefined) return undefined;
+      return (await import('./commands/send.ts')).send(await load(), session);
+    },
+    results: async (parent) => {
+      const state = ctx.sessions.current()?.state();
+      return state === undefined ? [] : (await import('./tree/nodes.ts')).childrenOf(state, parent);
+    },
+    view,
+    turnSandboxOn: async () => {
+      (await load()).sandbox.turnOn();
+    },
+    sandbox: async () => (await load()).sandbox.running(),
+  };
+}

@@ -1,0 +1,90 @@
+import { addressKey, type Subscriber } from '../../recipients/index.ts';
+import type { Exclusion, InvitePlan } from '../../invite/index.ts';
+import type { SessionState } from '../session/state.ts';
+import { count } from '../session/summary.ts';
+import type { TreeNode } from './node.ts';
+
+const REASONS: Readonly<Record<Exclusion['reason'], string>> = {
+  restricted: 'left out: not on this customer’s restricted list',
+  unsubscribed: 'left out: unsubscribed',
+  invalid: 'left out: not a valid address',
+  'by hand': 'left out by hand',
+};
+
+/**
+ * The addresses below a customer or below "Named in the file". Who will not be invited says why.
+ * @param parent a node of kind `customer` or `manual`
+ */
+export function addressNodes(state: SessionState, parent: TreeNode): readonly TreeNode[] {
+  const plan = planOf(state);
+  if (parent.kind === 'manual') return parent.addresses.map((email) => addressNode(parent, email, '', false));
+  const result = state.customers.find(({ customerCode }) => customerCode === parent.customerCode)?.result;
+  if (result === undefined) return [];
+  const excluded = new Map(
+    plan?.excluded.map((exclusion) => [addressKey(exclusion.email), exclusion.reason]),
+  );
+  const attendees = new Map(plan?.attendees.map((attendee) => [addressKey(attendee.email), attendee]));
+  const subscribers = result.recipients.map((subscriber) => {
+    const key = addressKey(subscriber.email);
+    const reason = excluded.get(key);
+    const others = attendees.get(key)?.customerCodes.filter((code) => code !== result.customerCode) ?? [];
+    const notes = [
+      reason === undefined ? undefined : REASONS[reason],
+      PREFERENCES[subscriber.preference],
+      others.length === 0 ? undefined : `also at ${others.join(', ')}`,
+    ].filter((note) => note !== undefined);
+    return addressNode(parent, subscriber.email.trim(), notes.join(' · '), reason !== undefined);
+  });
+  const unsubscribed = result.unsubscribed.map((email) =>
+    addressNode(parent, email.trim(), REASONS.unsubscribed, true),
+  );
+  return [...subscribers, ...unsubscribed];
+}
+
+const PREFERENCES: Readonly<Record<Subscriber['preference'], string | undefined>> = {
+  explicit: undefined,
+  default: 'subscribed by the topic’s default',
+};
+
+/** @returns the node over the people whom the file itself names, `undefined` when there are none */
+export function manualNode(state: SessionState): TreeNode | undefined {
+  const addresses =
+    planOf(state)
+      ?.attendees.filter((attendee) => attendee.customerCodes.length === 0)
+      .map((attendee) => attendee.email) ?? [];
+  if (addresses.length === 0) return undefined;
+  const description = count(addresses.length, 'person');
+  return {
+    id: `${state.file.uri}|manual`,
+    kind: 'manual',
+    label: 'Named in the file',
+    description,
+    icon: { name: 'json' },
+    contextValue: 'manual hasRecipients',
+    spoken: `Named in the file, ${description}`,
+    tooltip: ['Named in the file', 'Invited besides the subscribers.'],
+    collapsed: 'collapsed',
+    uri: state.file.uri,
+    addresses,
+  };
+}
+
+function addressNode(parent: TreeNode, email: string, note: string, leftOut: boolean): TreeNode {
+  return {
+    id: `${parent.id}|${leftOut ? 'out' : 'in'}|${email}`,
+    kind: 'address',
+    label: email,
+    description: note,
+    icon: leftOut ? { name: 'circle-slash', color: 'disabledForeground' } : { name: 'account' },
+    contextValue: leftOut ? 'address leftOut' : 'address invited',
+    spoken: note === '' ? email : `${email}, ${note}`,
+    tooltip: note === '' ? [email] : [email, note],
+    collapsed: 'none',
+    uri: parent.uri,
+    addresses: [email],
+  };
+}
+
+function planOf(state: SessionState): InvitePlan | undefined {
+  return state.preparation?.kind === 'planned' ? state.preparation.plan : undefined;
+}

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { UiContext } from './context.ts';
+import { resolveIdentity } from './environment/identity.ts';
+import { describeIdentity } from './send/identity-text.ts';
+import { describeRun } from './environment/run-request.ts';
+import { createSandboxWindow, type SandboxWindow } from './environment/sandbox-window.ts';
+import { readSettings } from './environment/settings.ts';
+import { readTextFile } from './files/text.ts';
+import { createPreviewPanels, type PreviewPanels } from './preview/panels.ts';
+import { actOnPage } from './preview/page-actions.ts';
+import { createSession, type RunHappening, type Session } from './session/session.ts';
+import type { Surroundings } from './session/inputs.ts';
+import type { MeetingFile, SessionState } from './session/state.ts';
+import { watchInputs } from './session-watch.ts';
+
+/** Everything behind the commands; loaded with the first of them, not with the extension. */
+export interface Workbench {
+  readonly ctx: UiContext;
+  readonly sandbox: SandboxWindow;
+  readonly panels: PreviewPanels;
+  readonly surroundings: () => Promise<Surroundings>;
+  /** The file's session, made when it has none yet. It becomes the one the results show. */
+  readonly open: (file: MeetingFile) => Session;
+}
+
+/** @param ctx the extension's shared parts */
+export function createWorkbench(ctx: UiContext): Workbench {
+  const sandbox = createSandboxWindow(ctx.extension);
+
+  const surroundings = async (): Promise<Surroundings> => ({
+    env: sandbox.isOn() ? await sandbox.environment(process.env) : process.env,
+    homeDirectory: homedir(),
+    sandbox: sandbox.isOn(),
+  });
+
+  const panels = createPreviewPanels(
+    ctx,
+    async (state) => whoSignsIn(state, await surroundings()),
+    (session, message) => actOnPage(workbench, session, message),
+  );
+
+  const workbench: Workbench = {
+    ctx,
+    sandbox,
+    panels,
+    surroundings,
+    open: (file) => {
+      const session =
+        ctx.sessions.find(file.uri) ?? ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings));
+      ctx.sessions.show(session);
+      return session;
+    },
+  };
+  watchInputs(ctx);
+  return workbench;
+}
+
+function newSession(
+  ctx: UiContext,
+  file: MeetingFile,
+  isSandbox: () => boolean,
+  surroundings: () => Promise<Surroundings>,
+): Session {
+  return createSession(file, {
+    describe: describeRun,
+    isSandbox,
+    surroundings,
+    readTextFile,
+    // The AWS SDK comes in with the first query, behind these two.
+    prepare: async (request, deps) => (await import('../invite/index.ts')).prepareInvite(request, deps),
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      sleep: async (ms, signal) => (await import('../recipients/index.ts')).realClock.sleep(ms, signal),
+    },
+    onRun: orderedLog(ctx),
+  });
+}
+
+/** The log's code is loaded lazily; its lines must still come in the order things happened. */
+function orderedLog(ctx: UiContext): (happening: RunHappening) => void {
+  let last: Promise<void> = Promise.resolve();
+  return (happening) => {
+    last = last
+      .then(() => import('./run-log.ts'))
+      .then(({ logRun }) => logRun(ctx.log, happening))
+      .catch((error: unknown) => ctx.log.error(String(error)));
+  };
+}
+
+async function whoSignsIn(state: SessionState, surroundings: Surroundings): Promise<string> {
+  if (state.preparation?.kind !== 'planned') return '';
+  const identity = await resolveIdentity({
+    env: surroundings.env,
+    settings: readSettings(vscode.Uri.parse(state.file.uri)).graph,
+    organizer: state.preparation.plan.organizer,
+    interactive: false,
+  });
+  return describeIdentity(identity, surroundings.sandbox);
+}

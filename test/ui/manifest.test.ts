@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { z } from 'zod';
+import { COMMAND_IDS } from '../../src/ui/commands/ids.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+
+const MenuItem = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });
+const Property = z.object({
+  type: z.string(),
+  default: z.unknown(),
+  scope: z.string(),
+  order: z.number(),
+  markdownDescription: z.string().min(40),
+});
+const Manifest = z.object({
+  main: z.string(),
+  icon: z.string(),
+  activationEvents: z.array(z.string()),
+  capabilities: z.object({
+    untrustedWorkspaces: z.object({
+      supported: z.literal('limited'),
+      restrictedConfigurations: z.array(z.string()),
+    }),
+  }),
+  contributes: z.object({
+    commands: z.array(
+      z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string().optional() }),
+    ),
+    viewsContainers: z.object({ activitybar: z.array(z.object({ id: z.string(), icon: z.string() })) }),
+    views: z.record(z.string(), z.array(z.object({ id: z.string(), name: z.string(), icon: z.string() }))),
+    viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string() })),
+    menus: z.record(z.string(), z.array(MenuItem)),
+    configuration: z.array(z.object({ properties: z.record(z.string(), Property) })),
+  }),
+});
+
+const manifest = Manifest.parse(JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')));
+const { commands, menus, views, viewsWelcome, configuration } = manifest.contributes;
+const items = Object.entries(menus).flatMap(([menu, entries]) =>
+  entries.map((entry) => ({ menu, ...entry })),
+);
+const properties = new Map(configuration.flatMap((section) => Object.entries(section.properties)));
+
+describe('manifest', () => {
+  it('declares exactly the commands that are registered', () => {
+    assert.deepEqual(commands.map(({ command }) => command).sort(), [...COMMAND_IDS].sort());
+  });
+
+  it('names the commands as documented, in one category', () => {
+    const titles = Object.fromEntries(
+      commands.map(({ command, title }) => [command.split('.')[1] ?? '', title]),
+    );
+    assert.deepEqual(titles, {
+      queryRecipients: 'Query Recipients',
+      previewInvite: 'Preview Invite',
+      sendInvite: 'Send Invite…',
+      cancelQuery: 'Cancel Query',
+      retryFailedCustomers: 'Retry Failed Customers',
+      openSampleWorkspace: 'Open Sample Workspace',
+      showLog: 'Show Log',
+      copyAddresses: 'Copy Addresses',
+    });
+    assert.ok(commands.every(({ category, icon }) => category === 'Customer Meetings' && icon !== undefined));
+  });
+
+  it('has only declared commands in its menus and welcome texts', () => {
+    const known = new Set<string>(COMMAND_IDS);
+    for (const { menu, command } of items) assert.ok(known.has(command), `${menu}: ${command}`);
+    const linked = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:(customerMeetings\.[a-zA-Z]+)\)/g)].map(([, id]) => id ?? ''),
+    );
+    assert.ok(linked.length > 0);
+    for (const id of linked) assert.ok(known.has(id), id);
+  });
+
+  it('uses only operators that when clauses have', () => {
+    for (const { menu, when = '' } of items) assert.doesNotMatch(when, /!~/, `${menu}: ${when}`);
+  });
+
+  it('keeps title bars short', () => {
+    const navigation = (menu: string, view = ''): number =>
+      items.filter(
+        ({ menu: place, group = '', when = '' }) =>
+          place === menu && group.startsWith('navigation') && when.includes(view),
+      ).length;
+    assert.ok(navigation('editor/title') <= 1);
+    // Cancel and Query take turns.
+    assert.ok(navigation('view/title', 'customerMeetings.results') <= 4);
+  });
+
+  it('offers query, preview and send on every JSON file of the explorer', () => {
+    const offered = menus['explorer/context'] ?? [];
+    assert.deepEqual(
+      offered.map(({ command }) => command.split('.')[1]),
+      ['queryRecipients', 'previewInvite', 'sendInvite'],
+    );
+    for (const { when } of offered) assert.match(when ?? '', /resourceExtname == \.json\b/);
+  });
+
+  it('hides from the palette what only makes sense on a node', () => {
+    assert.deepEqual(menus.commandPalette, [{ command: 'customerMeetings.copyAddresses', when: 'false' }]);
+  });
+
+  it('activates by its own contributions alone', () => {
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:customerMeetings.preview']);
+  });
+
+  it('has the documented settings, with the defaults of the command line', () => {
+    assert.deepEqual(Object.fromEntries([...properties].map(([key, value]) => [key, value.default])), {
+      'customerMeetings.topicName': 'aws-calendar',
+      'customerMeetings.senderEmail': '',
+      'customerMeetings.configFile': '',
+      'customerMeetings.defaultTimeZone': 'America/New_York',
+      'customerMeetings.hideAttendees': 'auto',
+      'customerMeetings.baseProfile': '',
+      'customerMeetings.graph.clientId': '',
+      'customerMeetings.graph.tenantId': '',
+      'customerMeetings.limits.maxCustomerConcurrency': 0,
+      'customerMeetings.limits.requestTimeout': 10,
+      'customerMeetings.limits.customerTimeout': 60,
+      'customerMeetings.limits.maxAttempts': 3,
+    });
+  });
+
+  it('lets no workspace choose the sign-in, and no untrusted one choose account, sender, config or topic', () => {
+    for (const key of ['graph.clientId', 'graph.tenantId'])
+      assert.equal(properties.get(`customerMeetings.${key}`)?.scope, 'machine');
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    for (const key of ['topicName', 'senderEmail', 'configFile', 'baseProfile', 'hideAttendees'])
+      assert.ok(restrictedConfigurations.includes(`customerMeetings.${key}`), key);
+    for (const key of restrictedConfigurations) assert.ok(properties.has(key), key);
+  });
+
+  it('has no setting that could turn the sandbox on', () => {
+    assert.deepEqual(
+      [...properties.keys()].filter((key) => /sandbox|sample/i.test(key)),
+      [],
+    );
+  });
+
+  it('names pictures that exist', () => {
+    const files = [
+      manifest.icon,
+      ...manifest.contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(views).flatMap((list) => list.map(({ icon }) => icon)),
+      'media/icons/preview-light.svg',
+      'media/icons/preview-dark.svg',
+    ];
+    for (const file of files) assert.ok(existsSync(resolve(ROOT, file)), file);
+  });
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  parseFromPage,
+  parsePageMemory,
+  parseToPage,
+  PROTOCOL_VERSION,
+} from '../../../src/ui/preview/protocol.ts';
+
+const protocol = PROTOCOL_VERSION;
+
+describe('preview protocol', () => {
+  it('knows the presses of the page', () => {
+    for (const type of ['ready', 'query', 'retryFailed', 'cancel', 'send', 'showLog', 'copyJoinLink'])
+      assert.equal(parseFromPage({ protocol, type })?.type, type);
+    assert.deepEqual(parseFromPage({ protocol, type: 'openFile', line: 3 }), {
+      protocol,
+      type: 'openFile',
+      line: 3,
+    });
+  });
+
+  it('ignores other versions, unknown presses and wrong fields', () => {
+    assert.equal(parseFromPage({ protocol: protocol + 1, type: 'send' }), undefined);
+    assert.equal(parseFromPage({ protocol, type: 'sendAll' }), undefined);
+    assert.equal(parseFromPage({ protocol, type: 'openLink' }), undefined);
+    assert.equal(parseToPage({ protocol, type: 'state', state: { subject: 1 } }), undefined);
+  });
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), (data) => {
+        parseFromPage(data);
+        parseToPage(data);
+        parsePageMemory(data);
+      }),
+    );
+  });
+
+  it('remembers where the person was, with defaults for what an older page did not know', () => {
+    assert.deepEqual(parsePageMemory({ uri: 'file:///a.json' }), {
+      uri: 'file:///a.json',
+      open: [],
+      filter: '',
+    });
+    assert.equal(parsePageMemory(undefined), undefined);
+  });
+});

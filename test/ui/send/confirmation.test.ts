@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  noConfigConfirmation,
+  questionConfirmation,
+  sendConfirmation,
+} from '../../../src/ui/send/confirmation.ts';
+import { answer, failure, planOf } from '../samples.ts';
+
+const FACTS = { sandbox: false, identity: 'ops@provider.example (Microsoft account)', when: 'Sunday' };
+
+describe('send confirmation', () => {
+  it('says how many people of how many customers, from whom, when, and who sees whom', () => {
+    const plan = planOf([answer('a', ['x@a.example', 'z@a.example']), answer('b', ['y@b.example'])]);
+    const { message, detail, choices } = sendConfirmation(plan, FACTS);
+    assert.equal(message, 'Send “Change Implementation: Rotate keys” to 3 people of 2 customers?');
+    assert.match(
+      detail,
+      /^From: ops@provider\.example\nWhen: Sunday\nWhere: .+\nAttendees: hidden from each other$/m,
+    );
+    assert.match(detail, /Signed in: ops@provider\.example \(Microsoft account\)/);
+    assert.deepEqual(choices, ['Send to 3 people']);
+  });
+
+  it('names the missing customers with their reasons, and the button says without how many', () => {
+    const plan = planOf([answer('a', ['x@a.example']), failure('b'), failure('c')]);
+    const { detail, choices } = sendConfirmation(plan, FACTS);
+    assert.match(detail, /2 customers will NOT be invited:\n• B Inc\. \(b\): The role may not be assumed\./);
+    assert.deepEqual(choices, ['Send Without 2 Customers']);
+  });
+
+  it('says Sandbox, and that the plan is a new one', () => {
+    const plan = planOf([answer('a', ['x@a.example'])]);
+    const { message, detail } = sendConfirmation(plan, {
+      ...FACTS,
+      sandbox: true,
+      replanned: 'The file has changed.',
+    });
+    assert.match(message, /^Sandbox: send .+ to 1 person of 1 customer\?$/);
+    assert.match(detail, /^The file has changed\.\n\nThis is the sandbox/);
+    assert.match(detail, /visible: all 1 person see/);
+  });
+
+  it('stays readable with many warnings and many missing customers', () => {
+    const results = Array.from({ length: 20 }, (_, index) => failure(`c${index}`));
+    const plan = planOf([
+      answer('a', ['x@a.example'], { warnings: ['1', '2', '3', '4', '5', '6'] }),
+      ...results,
+    ]);
+    const { detail } = sendConfirmation(plan, FACTS);
+    assert.equal(detail.match(/^• /gm)?.length, 6);
+    assert.match(detail, /… and 14 more/);
+    assert.equal(detail.match(/^⚠ /gm)?.length, 4);
+  });
+
+  it('asks on its own when nobody’s restrictions are known', () => {
+    const { detail, choices } = noConfigConfirmation('No config.json was found.');
+    assert.match(detail, /restricted_recipients/);
+    assert.deepEqual(choices, ['Go On Without config.json']);
+  });
+
+  it('passes a question on, without a way ahead where there is none', () => {
+    const question = {
+      code: 'DifferentMeeting',
+      message: 'Is it the same?',
+      events: [{ id: '1', subject: 'Old', start: 'Monday' }],
+      canProceed: true,
+    } as const;
+    assert.deepEqual(questionConfirmation(question).choices, ['Go Ahead']);
+    assert.match(questionConfirmation(question).detail, /• Old, Monday/);
+    assert.deepEqual(questionConfirmation({ ...question, canProceed: false }).choices, []);
+  });
+});

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { GraphToken, SendOutcome } from '../../../src/calendar/index.ts';
+import { planBlocks, type InvitePlan, type Preparation } from '../../../src/invite/index.ts';
+import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
+import type { Confirmation } from '../../../src/ui/send/asker.ts';
+import type { Identity } from '../../../src/ui/send/identity-text.ts';
+import { sendMeeting } from '../../../src/ui/send/send-meeting.ts';
+import { createSession, type Session } from '../../../src/ui/session/session.ts';
+import { answer, failure, FILE, planned, planOf } from '../samples.ts';
+
+const TOKEN: GraphToken = {
+  description: 'the token in GRAPH_ACCESS_TOKEN',
+  getAccessToken: () => Promise.resolve('secret'),
+};
+const READY: Identity = { kind: 'ready', token: TOKEN, baseUrl: 'https://graph.microsoft.com' };
+const DONE: SendOutcome = { kind: 'done', events: [] };
+
+interface Desk {
+  readonly session: Session;
+  readonly asked: Confirmation[];
+  readonly sent: InvitePlan[];
+  readonly refused: string[];
+  queries: number;
+  previews: number;
+  text: string;
+  preparation: Preparation;
+  press: (confirmation: Confirmation) => string | undefined;
+  identity: Identity;
+  send: () => Promise<SendOutcome | undefined>;
+}
+
+/** A person at their desk: presses the first button of every modal unless told otherwise. */
+function desk(preparation: Preparation): Desk {
+  const here: Desk = {
+    asked: [],
+    sent: [],
+    refused: [],
+    queries: 0,
+    previews: 0,
+    text: '{}',
+    preparation,
+    press: ({ choices }) => choices[0],
+    identity: READY,
+    session: createSession(FILE, {
+      describe: () =>
+        Promise.resolve({
+          metadataFile: FILE.path,
+          metadataText: here.text,
+          workingDirectory: '/work',
+          topicName: 'aws-calendar',
+          defaultTimeZone: 'America/New_York',
+          hideAttendees: 'auto',
+          limits: DEFAULT_LIMITS,
+        }),
+      isSandbox: () => false,
+      surroundings: () => Promise.resolve({ env: {}, homeDirectory: '/home', sandbox: false }),
+      readTextFile: () => Promise.resolve(undefined),
+      prepare: (request) => {
+        const { preparation: made } = here;
+        if (made.kind !== 'planned' || !request.acceptPartial) return Promise.resolve(made);
+        return Promise.resolve({ ...made, plan: planOf(made.plan.results, {}, true) });
+      },
+      clock: realClock,
+      onRun: () => undefined,
+    }),
+    send: () =>
+      sendMeeting(here.session, {
+        ask: (confirmation) => {
+          here.asked.push(confirmation);
+          return Promise.resolve(here.press(confirmation));
+        },
+        showPreview: () => (here.previews += 1),
+        query: () => {
+          here.queries += 1;
+          return here.session.ask();
+        },
+        identity: () => Promise.resolve(here.identity),
+        refuse: (message) => here.refused.push(message),
+        offerIdentitySettings: () => here.refused.push('settings'),
+        formatWhen: () => 'Sunday',
+        blocks: (plan) => planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
+        deliver: ({ plan }) => {
+          here.sent.push(plan);
+          return Promise.resolve(DONE);
+        },
+      }),
+  };
+  return here;
+}
+
+const COMPLETE = planned([answer('a', ['x@a.example'])]);
+const PARTIAL = planned([answer('a', ['x@a.example']), failure('b')]);
+
+describe('sending', () => {
+  it('sends exactly the previewed plan', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    assert.equal((await here.send())?.kind, 'done');
+    assert.equal(here.sent[0], COMPLETE.plan);
+    assert.equal(here.queries, 0);
+    assert.equal(here.session.state().phase, 'sent');
+  });
+
+  it('asks the customers first when nobody has, and shows what they said', async () => {
+    const here = desk(COMPLETE);
+    await here.send();
+    assert.deepEqual([here.queries, here.previews, here.sent.length], [1, 1, 1]);
+  });
+
+  it('plans anew when the file has changed since, and says so in the modal', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    here.text = '{ "changed": true }';
+    here.preparation = planned([answer('a', ['new@a.example'])]);
+    await here.send();
+    assert.equal(here.queries, 1);
+    assert.match(here.asked[0]?.detail ?? '', /^The file has changed/);
+    assert.deepEqual(
+      here.sent[0]?.attendees.map(({ email }) => email),
+      ['new@a.example'],
+    );
+  });
+
+  it('sends nothing without a yes', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    here.press = () => undefined;
+    assert.equal(await here.send(), undefined);
+    assert.deepEqual(here.sent, []);
+    assert.equal(here.session.state().phase, 'planned');
+  });
+
+  it('puts the choice to leave customers out into the plan it sends', async () => {
+    const here = desk(PARTIAL);
+    await here.session.ask();
+    await here.send();
+    assert.deepEqual(here.asked[0]?.choices, ['Send Without 1 Customer']);
+    const [sent] = here.sent;
+    assert.equal(sent?.completeness.kind === 'partial' && sent.completeness.acceptedPartial, true);
+    assert.equal(sent?.fingerprint, PARTIAL.plan.fingerprint);
+    assert.deepEqual(planBlocks(sent), []);
+  });
+
+  it('sends nothing when the plan became another one while the modal was open', async () => {
+    const here = desk(PARTIAL);
+    await here.session.ask();
+    here.press = ({ choices }) => {
+      here.preparation = planned([answer('a', ['other@a.example']), failure('b')]);
+      return choices[0];
+    };
+    assert.equal(await here.send(), undefined);
+    assert.deepEqual(here.sent, []);
+    assert.match(here.refused[0] ?? '', /Nothing was sent/);
+  });
+
+  it('needs a yes of its own where no config says whom a customer restricts', async () => {
+    const here = desk(
+      planned([answer('a', ['x@a.example'])], {}, { kind: 'absent', declared: false, problems: [] }),
+    );
+    await here.session.ask();
+    here.press = ({ message, choices }) => (message.includes('config.json') ? undefined : choices[0]);
+    assert.equal(await here.send(), undefined);
+    assert.equal(here.asked.length, 1);
+    here.press = ({ choices }) => choices[0];
+    await here.send();
+    assert.equal(here.asked.length, 3);
+    assert.equal(here.sent.length, 1);
+  });
+
+  it('asks for no such yes where the person has declared that there is none', async () => {
+    const here = desk(
+      planned([answer('a', ['x@a.example'])], {}, { kind: 'absent', declared: true, problems: [] }),
+    );
+    await here.session.ask();
+    await here.send();
+    assert.equal(here.asked.length, 1);
+    assert.equal(here.sent.length, 1);
+  });
+
+  it('tells why when the plan is blocked, the file is bad or nobody can sign in', async () => {
+    const problem = { severity: 'error', code: 'MeetingOver', message: 'It is over.', path: '' } as const;
+    const blocked = desk({ ...COMPLETE, plan: { ...COMPLETE.plan, problems: [problem] } });
+    await blocked.send();
+    assert.deepEqual(blocked.refused, ['It is over.']);
+
+    const bad = desk({ kind: 'failed', problems: [problem] });
+    await bad.send();
+    assert.deepEqual(bad.refused, ['It is over.']);
+
+    const nobody = desk(COMPLETE);
+    nobody.identity = { kind: 'not configured' };
+    await nobody.send();
+    assert.deepEqual(nobody.refused, ['settings']);
+    assert.deepEqual([blocked.sent, bad.sent, nobody.sent], [[], [], []]);
+  });
+});
