@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { Account } from './account.ts';
+
+/** Who signed a request, once its key is known. */
+export interface Identity {
+  readonly account: Account;
+  /** `arn:aws:iam::…:user/…` or `arn:aws:sts::…:assumed-role/…`. */
+  readonly arn: string;
+  /** As GetCallerIdentity answers it. */
+  readonly userId: string;
+  readonly secretAccessKey: string;
+  /** Only temporary credentials have these two; ms since the Unix epoch. */
+  readonly sessionToken?: string;
+  readonly expiresAtMs?: number;
+}
+
+/** Temporary credentials as AssumeRole hands them out. */
+export interface Session extends Identity {
+  readonly accessKeyId: string;
+  readonly sessionToken: string;
+  readonly expiresAtMs: number;
+}
+
+/** All keys that open something: the accounts' own, and those of sessions. */
+export interface Identities {
+  byAccessKey(accessKeyId: string): Identity | undefined;
+  /** Opens a session of a role in `account` that ends after `durationSeconds`. */
+  openSession(account: Account, role: string, sessionName: string, durationSeconds: number): Session;
+  /** Ends every session now, as if its time were over. */
+  expireSessions(): void;
+}
+
+/** Knows the accounts' keys from the start. `now` gives ms since the Unix epoch. */
+export function createIdentities(accounts: readonly Account[], now: () => number): Identities {
+  const byKey = new Map<string, Identity>();
+  for (const account of accounts) {
+    const { accessKeyId, secretAccessKey } = account.keys;
+    const userId = accessKeyId.replace('AKIA', 'AIDA');
+    byKey.set(accessKeyId, { account, arn: account.userArn, userId, secretAccessKey });
+  }
+  return {
+    byAccessKey: (accessKeyId) => byKey.get(accessKeyId),
+    openSession: (account, role, sessionName, durationSeconds) => {
+      const session: Session = {
+        account,
+        arn: `arn:aws:sts::${account.accountId}:assumed-role/${role}/${sessionName}`,
+        userId: `AROASANDBOX${account.accountId.slice(-9)}:${sessionName}`,
+        accessKeyId: `ASIASANDBOX${randomBytes(5).toString('hex').slice(0, 9).toUpperCase()}`,
+        secretAccessKey: `sandbox/not-a-real-secret/${randomBytes(9).toString('hex')}`,
+        sessionToken: `sandbox-session-token/${randomBytes(60).toString('base64')}`,
+        expiresAtMs: now() + durationSeconds * 1000,
+      };
+      byKey.set(session.accessKeyId, session);
+      return session;
+    },
+    expireSessions: () => {
+      for (const [key, identity] of byKey)
+        if (identity.expiresAtMs !== undefined) byKey.set(key, { ...identity, expiresAtMs: 0 });
+    },
+  };
+}

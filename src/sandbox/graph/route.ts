@@ -1,0 +1,55 @@
+/** What a method and path of Graph v1.0 mean, as far as calendars go. */
+export interface GraphRoute {
+  readonly operation:
+    | 'ListEvents'
+    | 'CreateEvent'
+    | 'GetEvent'
+    | 'UpdateEvent'
+    | 'DeleteEvent'
+    | 'CancelEvent'
+    | 'CalendarView'
+    | 'Unknown';
+  /** The user's id or address as in the path; undefined for `/me`. */
+  readonly user?: string;
+  readonly eventId?: string;
+}
+
+type Operation = GraphRoute['operation'];
+
+const COLLECTION: Readonly<Record<string, Operation>> = { GET: 'ListEvents', POST: 'CreateEvent' };
+const ITEM: Readonly<Record<string, Operation>> = {
+  GET: 'GetEvent',
+  PATCH: 'UpdateEvent',
+  DELETE: 'DeleteEvent',
+};
+
+/** Finds the operation. `path` is still percent-encoded and without its query, so that an id's `/` cannot be taken for a separator. */
+export function graphRoute(method: string, path: string): GraphRoute {
+  const segments = path.split('/').slice(1).map(decode);
+  const [version, first = '', ...others] = segments;
+  const unknown: GraphRoute = { operation: 'Unknown' };
+  if (version !== 'v1.0' || (first !== 'me' && first !== 'users')) return unknown;
+  const user = first === 'me' ? undefined : others.shift();
+  if (first === 'users' && !user) return unknown;
+  if (others[0] === 'calendar') others.shift();
+  const [collection, eventId, action, ...more] = others;
+  const route = (operation: Operation | undefined): GraphRoute => ({
+    operation: operation ?? 'Unknown',
+    ...(user === undefined ? {} : { user }),
+    ...(eventId === undefined ? {} : { eventId }),
+  });
+  if (collection === 'calendarView' && eventId === undefined)
+    return route(method === 'GET' ? 'CalendarView' : undefined);
+  if (collection !== 'events' || more.length > 0) return route(undefined);
+  if (eventId === undefined) return route(COLLECTION[method]);
+  if (action === undefined) return route(ITEM[method]);
+  return route(action === 'cancel' && method === 'POST' ? 'CancelEvent' : undefined);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,78 @@
+import { Temporal } from 'temporal-polyfill';
+import { GraphRefusal } from './refusal.ts';
+
+/** A wall time in a named zone, as Graph's dateTimeTimeZone. */
+export interface WallTime {
+  readonly dateTime: string;
+  readonly timeZone: string;
+}
+
+/** Windows zone names that clients commonly send (Microsoft Graph docs: dateTimeTimeZone), and their IANA zones. */
+const WINDOWS_ZONES: Readonly<Record<string, string>> = {
+  UTC: 'UTC',
+  'Eastern Standard Time': 'America/New_York',
+  'Central Standard Time': 'America/Chicago',
+  'Mountain Standard Time': 'America/Denver',
+  'Pacific Standard Time': 'America/Los_Angeles',
+  'GMT Standard Time': 'Europe/London',
+  'W. Europe Standard Time': 'Europe/Berlin',
+  'Romance Standard Time': 'Europe/Paris',
+  'India Standard Time': 'Asia/Kolkata',
+  'Tokyo Standard Time': 'Asia/Tokyo',
+  'AUS Eastern Standard Time': 'Australia/Sydney',
+};
+
+/**
+ * The instant of a wall time, in ms since the Unix epoch.
+ * @throws GraphRefusal for a zone that no mailbox server knows, or a text that is no local date and time.
+ */
+export function instantOf({ dateTime, timeZone }: WallTime): number {
+  const zone = ianaZone(timeZone);
+  // Graph's metadata: "{date}T{time}". An offset would say the zone twice.
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/.test(dateTime)) throw badDateTime(dateTime);
+  try {
+    return Temporal.PlainDateTime.from(dateTime).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    throw badDateTime(dateTime);
+  }
+}
+
+/** The wall time of an instant, with the seven decimals Graph answers with. */
+export function wallTimeAt(epochMs: number, timeZone: string): WallTime {
+  const wall = Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(ianaZone(timeZone))
+    .toPlainDateTime();
+  return { dateTime: `${wall.toString({ fractionalSecondDigits: 3 })}0000`, timeZone };
+}
+
+/** An instant from text that may carry an offset, as calendarView's bounds do; without one it is UTC. Undefined: no such text. */
+export function instantFromText(text: string): number | undefined {
+  const epochMs = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}
+
+function ianaZone(timeZone: string): string {
+  const zone = WINDOWS_ZONES[timeZone] ?? timeZone;
+  try {
+    // Offsets such as `+02:00` are zones for Temporal, not for Exchange.
+    if (/^[A-Za-z]/.test(zone)) {
+      new Intl.DateTimeFormat('en-US', { timeZone: zone });
+      return zone;
+    }
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new GraphRefusal(
+    400,
+    'TimeZoneNotSupportedException',
+    `A valid TimeZone value must be specified. The following TimeZone value is not supported: '${timeZone}'.`,
+  );
+}
+
+function badDateTime(text: string): GraphRefusal {
+  return new GraphRefusal(
+    400,
+    'ErrorInvalidRequest',
+    `The DateTime value '${text}' is not valid: expected a local date and time without offset.`,
+  );
+}

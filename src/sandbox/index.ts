@@ -1,0 +1,16 @@
+export { sandboxEnvironment, type Environment } from './environment.ts';
+export type { AwsOperation, Fault } from './fault.ts';
+export type { Notification, StoredEvent } from './graph/event.ts';
+export type { GraphFault } from './graph/fault.ts';
+export type { RecordedRequest, Timing } from './journal.ts';
+export { makeScenario, type CustomerShorthand, type ScenarioShorthand } from './make-scenario.ts';
+export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { configForScenario, type ConfigCustomer } from './scenario-config.ts';
+export {
+  defaultScenario,
+  parseScenario,
+  readScenario,
+  type Scenario,
+  type ScenarioCustomer,
+  type ScenarioInput,
+} from './scenario.ts';

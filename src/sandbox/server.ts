@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { jsonAnswer } from './answer.ts';
+import { deliver, waited, type Delivery } from './delivery.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+
+/** A request with its body read. */
+export interface ServedRequest {
+  readonly method: string;
+  /** As it came: percent-encoded, with its query string. */
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+/** How a request is answered: after `delayMs`, in this way. */
+export interface Served {
+  readonly delayMs?: number;
+  readonly delivery: Delivery;
+}
+
+/** Who answers. `admin` requests are not recorded. */
+export interface Handlers {
+  serve(request: ServedRequest, entry: JournalEntry): Promise<Served>;
+  admin(request: ServedRequest): Delivery;
+}
+
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** Makes the HTTP server: reads bodies, records, waits, delivers. It does not listen yet. */
+export function createSandboxServer(handlers: Handlers, journal: Journal): Server {
+  const server = createServer((request, response) => {
+    void handle(request, response, handlers, journal);
+  });
+  // Clients that keep connections alive must never meet one that this side is just closing.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
+  return server;
+}
+
+/** Stops listening and destroys every connection, whatever is under way on it. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handlers: Handlers,
+  journal: Journal,
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  const path = request.url ?? '/';
+  const gone = new AbortController();
+  const admin = path.startsWith('/_sandbox/');
+  const entry = admin ? undefined : journal.begin(method, path);
+  response.on('finish', () => entry?.end(response.statusCode));
+  response.on('close', () => {
+    entry?.end(undefined);
+    gone.abort();
+  });
+  try {
+    const body = await readBody(request);
+    const served = { method, path, headers: request.headers, body };
+    if (!entry) {
+      await deliver(response, isLoopback(request) ? handlers.admin(served) : FORBIDDEN, gone.signal);
+      return;
+    }
+    const { delayMs = 0, delivery } = await handlers.serve(served, entry);
+    if (await waited(delayMs, gone.signal)) await deliver(response, delivery, gone.signal);
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    if (response.headersSent) response.destroy();
+    else await deliver(response, failure(error), gone.signal);
+  }
+}
+
+const FORBIDDEN: Delivery = {
+  kind: 'answer',
+  answer: jsonAnswer(403, { message: 'The sandbox is driven from its own machine only.' }),
+};
+
+/** The connection comes from this machine, and the host name asked for is no name that a web page could have bound to it. */
+function isLoopback(request: IncomingMessage): boolean {
+  const remote = request.socket.remoteAddress ?? '';
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return /^(::ffff:)?127\.|^::1$/.test(remote) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/i.test(host);
+}
+
+function failure(error: unknown): Delivery {
+  const message = error instanceof Error ? error.message : 'unknown';
+  return { kind: 'answer', answer: jsonAnswer(500, { message: `The sandbox itself failed: ${message}` }) };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw new Error('the request is larger than 16 MB');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
