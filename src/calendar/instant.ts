@@ -33,3 +33,8 @@ export function wallTime(epochMs: number, timeZone: string): string {
     .toPlainDateTime();
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} ${timeZone}`;
 }
+
+/** The moment's wall time in UTC, `YYYY-MM-DDTHH:mm:ss`, without offset as Graph wants it. */
+export function utcTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19);
+}

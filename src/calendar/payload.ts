@@ -1,9 +1,10 @@
 import type { InvitePlan } from '../invite/index.ts';
-import type { ZonedTime } from '../metadata/index.ts';
+import { isRepeatedWallTime, type ZonedTime } from '../metadata/index.ts';
 import type { PartTarget } from './assign.ts';
 import { ourPart } from './body.ts';
 import type { Changes } from './decide.ts';
 import type { EventAttendee } from './graph-event.ts';
+import { utcTime } from './instant.ts';
 import type { AttendeeMerge } from './merge.ts';
 import { KEY_PROPERTY, RECORD_PROPERTY, type ExtendedProperty } from './properties.ts';
 import { sentBy, writeRecord, type MeetingRecord } from './record.ts';
@@ -28,8 +29,7 @@ export async function createPayload(content: PartContent, generation: number): P
   return {
     subject: target.subject,
     body: { contentType: 'html', content: await ourPart(plan.bodyHtml, linkFor(content)) },
-    start: wallTime(plan.start),
-    end: wallTime(plan.end),
+    ...times(plan),
     ...(plan.location !== '' && { location: { displayName: plan.location } }),
     attendees: merge.attendees.map(sendable),
     hideAttendees: plan.hideAttendees,
@@ -62,7 +62,7 @@ export function updatePayload(
   return {
     ...(changes.subject && { subject: target.subject }),
     ...(body !== undefined && { body: { contentType: 'html', content: body } }),
-    ...(changes.time && { start: wallTime(plan.start), end: wallTime(plan.end) }),
+    ...(changes.time && times(plan)),
     ...(changes.location && { location: { displayName: plan.location } }),
     ...(changes.hideAttendees && { hideAttendees: plan.hideAttendees }),
     ...(changes.attendees && { attendees: merge.attendees.map(sendable) }),
@@ -85,8 +85,18 @@ function recordProperty({ plan, target, merge }: PartContent, link: string | und
   return { id: RECORD_PROPERTY, value: writeRecord(record) };
 }
 
-function wallTime({ dateTime, timeZone }: ZonedTime): unknown {
-  return { dateTime, timeZone };
+/**
+ * Start and end as wall time in the meeting's zone, so that Outlook shows it; in UTC where a clock change repeats one of
+ * them: Graph's dateTimeTimeZone has no place to say which of the two is meant.
+ */
+function times({ start, end }: Pick<InvitePlan, 'start' | 'end'>): {
+  readonly start: unknown;
+  readonly end: unknown;
+} {
+  const inUtc = isRepeatedWallTime(start) || isRepeatedWallTime(end);
+  const written = ({ dateTime, timeZone, epochMs }: ZonedTime): unknown =>
+    inUtc ? { dateTime: utcTime(epochMs), timeZone: 'UTC' } : { dateTime, timeZone };
+  return { start: written(start), end: written(end) };
 }
 
 function sendable({ address, name, type }: EventAttendee): unknown {

@@ -30,8 +30,9 @@ export function planFingerprint(plan: Fingerprinted): string {
     ['key', plan.key],
     ['subject', plan.subject],
     ['body', plan.bodyHtml],
-    ['start', plan.start.dateTime, plan.start.timeZone],
-    ['end', plan.end.dateTime, plan.end.timeZone],
+    // With the instant, which alone tells the two readings of a repeated wall time apart.
+    ['start', plan.start.dateTime, plan.start.timeZone, plan.start.epochMs],
+    ['end', plan.end.dateTime, plan.end.timeZone, plan.end.epochMs],
     ['location', plan.location],
     ['hideAttendees', plan.hideAttendees],
     ['parts', [...plan.parts].sort((a, b) => a.number - b.number).map(canonicalPart)],

@@ -32,6 +32,17 @@ describe('sendPlan', () => {
     );
   });
 
+  it('gives a wall time that a clock change repeats in UTC, where it has one meaning', async () => {
+    const { graph, send } = harness();
+    const plan = planFor({ start: '2027-11-07T01:30:00', end: '2027-11-07T03:00:00' });
+    const outcome = await send(plan);
+    assert.deepEqual(statuses(outcome), ['created']);
+    const { start, end } = graph.events[0]?.fields ?? {};
+    assert.deepEqual(start, { dateTime: '2027-11-07T05:30:00', timeZone: 'UTC' });
+    assert.deepEqual(end, { dateTime: '2027-11-07T08:00:00', timeZone: 'UTC' });
+    assert.deepEqual(statuses(await send(plan)), ['unchanged']);
+  });
+
   it('leaves a meeting alone that is as it should be: no call that writes', async () => {
     const { graph, send } = harness();
     await send(planFor());

@@ -18,11 +18,18 @@ export interface IdentityRequest {
  * (microsoft/vscode issues 115626 and 201679), hence the two settings.
  */
 export async function resolveIdentity(request: IdentityRequest): Promise<Identity> {
-  const { graphTokenFromEnvironment, resolveGraphBaseUrl } = await import('../../calendar/index.ts');
+  const { CalendarFailure, graphTokenFromEnvironment, resolveGraphBaseUrl } =
+    await import('../../calendar/index.ts');
   const base = resolveGraphBaseUrl(request.env);
   if (!base.ok) return { kind: 'invalid', message: base.message };
-  const token = graphTokenFromEnvironment(request.env, base.baseUrl);
-  if (token !== undefined) return { kind: 'ready', token, baseUrl: base.baseUrl };
+  try {
+    const token = graphTokenFromEnvironment(request.env, base.baseUrl);
+    if (token !== undefined) return { kind: 'ready', token, baseUrl: base.baseUrl };
+  } catch (error) {
+    // The AZURE_* variables are set in part only: said, not passed over for another identity.
+    if (error instanceof CalendarFailure) return { kind: 'invalid', message: error.message };
+    throw error;
+  }
   const { clientId, tenantId } = request.settings;
   if (clientId === '' || tenantId === '') return { kind: 'not configured' };
   const accounts = await vscode.authentication.getAccounts('microsoft');

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import { test } from 'node:test';
+import { ListContactListsCommand } from '@aws-sdk/client-sesv2';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { makeScenario, type RecordedRequest, type Sandbox, type Timing } from '../../src/sandbox/index.ts';
+import { assume, runSandbox, sesOf } from './support/bench.ts';
+
+const scenario = makeScenario({ customers: [{ code: 'a', subscribers: 2 }, { code: 'b' }] });
+
+const admin = (sandbox: Sandbox, method: string, path: string, body?: unknown) =>
+  fetch(`${sandbox.url}/_sandbox/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+test('the record can be read and cleared from another process', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  await sesOf(sandbox, 'a').send(new ListContactListsCommand({}));
+  const read = (await (await admin(sandbox, 'GET', 'requests')).json()) as {
+    requests: RecordedRequest[];
+    timing: Timing;
+  };
+  assert.deepEqual(read.requests, sandbox.requests());
+  assert.equal(read.requests.length, 1);
+  assert.equal(read.timing.peakInFlight, 1);
+  assert.deepEqual(await (await admin(sandbox, 'GET', 'timing')).json(), sandbox.timing());
+  assert.equal((await admin(sandbox, 'DELETE', 'requests')).status, 204);
+  assert.deepEqual(sandbox.requests(), []);
+});
+
+test('faults, delays and sessions can be set', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const list = () => sesOf(sandbox, 'a').send(new ListContactListsCommand({}));
+  assert.equal((await admin(sandbox, 'PUT', 'faults/a', { kind: 'denied' })).status, 204);
+  await assert.rejects(list());
+  assert.deepEqual(await (await admin(sandbox, 'GET', 'faults')).json(), { a: [{ kind: 'denied' }] });
+  assert.equal((await admin(sandbox, 'DELETE', 'faults/a')).status, 204);
+  await list();
+  assert.equal((await admin(sandbox, 'PUT', 'faults/a', [{ kind: 'throttled', times: 1 }])).status, 204);
+  await assert.rejects(list());
+  assert.equal((await admin(sandbox, 'PUT', 'latency/a', { ms: 120 })).status, 204);
+  sandbox.clearRequests();
+  await list();
+  assert.ok(sandbox.timing().spanMs >= 115);
+
+  const credentials = await assume(sandbox, 'b');
+  assert.equal((await admin(sandbox, 'POST', 'expire-sessions')).status, 204);
+  const client = new STSClient({ region: 'us-east-1', endpoint: sandbox.url, credentials, maxAttempts: 1 });
+  await assert.rejects(client.send(new GetCallerIdentityCommand({})), { name: 'ExpiredToken' });
+});
+
+test("Graph's faults, the calendar and the scenario", async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const events = () =>
+    fetch(`${sandbox.url}/v1.0/me/events`, {
+      headers: { authorization: `Bearer ${sandbox.environment.GRAPH_ACCESS_TOKEN}` },
+    });
+  assert.equal((await admin(sandbox, 'PUT', 'graph-fault', { kind: 'status', status: 503 })).status, 204);
+  assert.equal((await events()).status, 503);
+  assert.equal((await admin(sandbox, 'DELETE', 'graph-fault')).status, 204);
+  assert.equal((await events()).status, 200);
+  assert.deepEqual(await (await admin(sandbox, 'GET', 'calendar')).json(), { events: [] });
+  assert.deepEqual(await (await admin(sandbox, 'GET', 'scenario')).json(), scenario);
+});
+
+test('what is wrong is said', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const message = async (response: Response) => ((await response.json()) as { message: string }).message;
+  const unknownCustomer = await admin(sandbox, 'PUT', 'faults/zzz', { kind: 'denied' });
+  assert.deepEqual(
+    [unknownCustomer.status, await message(unknownCustomer)],
+    [404, 'The scenario has no customer zzz.'],
+  );
+  const noCustomer = await admin(sandbox, 'PUT', 'faults', { kind: 'denied' });
+  assert.equal(noCustomer.status, 404);
+  const unknownFault = await admin(sandbox, 'PUT', 'faults/a', { kind: 'exploding' });
+  assert.equal(unknownFault.status, 400);
+  const notJson = await fetch(`${sandbox.url}/_sandbox/faults/a`, { method: 'PUT', body: '{' });
+  assert.deepEqual([notJson.status, await message(notJson)], [400, 'The body is not JSON.']);
+  const badPattern = await admin(sandbox, 'PUT', 'graph-fault', { kind: 'hang', match: { path: '(' } });
+  assert.equal(badPattern.status, 400);
+  assert.equal((await admin(sandbox, 'GET', 'nothing')).status, 404);
+  assert.deepEqual(sandbox.requests(), []);
+});
+
+test('a web page that bound a name to this machine cannot drive it', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const status = await new Promise((resolve, reject) => {
+    httpRequest(
+      { port: sandbox.port, path: '/_sandbox/scenario', headers: { host: 'evil.example' } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 403);
+});
