@@ -1,5 +1,6 @@
 // `npm test`: set-up, the checks (types, lint, build and package), every suite, and a last line that says it all.
-// `node scripts/test.mjs unit|vscode|journey|electron|lint` runs one of them.
+// `node scripts/test.mjs unit|vscode|journey|electron|lint` runs one of them; `--update` lets the journey replace the
+// pictures of the README.
 import { performance } from 'node:perf_hooks';
 import { ensureInstalled, ensureTools, ensureVsCode, EDITOR_TOOLS } from './setup.mjs';
 import { npm } from './setup/run.mjs';
@@ -12,8 +13,9 @@ const sayStep = (line) => say(`set-up: ${line}`);
 /** npm scripts that must succeed; one that fails counts as one failure, one that succeeds as no test. */
 const CHECKS = ['typecheck', 'lint', 'package'];
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const words = process.argv.slice(2);
+const extra = words.includes('--update') ? { UPDATE_SCREENSHOTS: '1' } : {};
+const wanted = words.filter((word) => word !== '--update');
 const known = ['lint', ...SUITES.map((suite) => suite.name)];
 const unknown = wanted.find((name) => !known.includes(name));
 if (unknown !== undefined) {
@@ -57,7 +59,7 @@ async function runSuite(suite, built) {
   const cannot = whyNot(suite, built);
   if (cannot !== undefined) return { passed: 0, failed: 1, remark: cannot };
   say(`\n── ${suite.name} ──`);
-  return runGuarded(suite.command(flags), suite.limitMs);
+  return runGuarded(suite.command(), suite.limitMs, extra);
 }
 
 function whyNot(suite, built) {

@@ -12,14 +12,15 @@ const running = new Set();
  * Runs a command, passes its output on, and reads the last line of the form `N passed, N failed` in it.
  * @param {string[]} command program and arguments
  * @param {number} limitMs
+ * @param {Record<string, string>} [extra] variables on top of the environment
  * @returns {Promise<{ passed: number, failed: number, remark?: string }>} a suite that ends without that line, that
  *   hangs, or that ends with another status than its counts say, has at least one failure, and `remark` says which
  */
-export function runGuarded([program, ...args], limitMs) {
+export function runGuarded([program, ...args], limitMs, extra = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      env: childEnvironment(),
+      env: childEnvironment(extra),
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
@@ -43,8 +44,7 @@ export function runGuarded([program, ...args], limitMs) {
       clearTimeout(guard);
       running.delete(child);
       const counts = lastCounts(tail);
-      if (hung)
-        resolve(atLeastOneFailed(counts, `did not end within ${Math.round(limitMs / 60_000)} minutes`));
+      if (hung) resolve(atLeastOneFailed(counts, `did not end within ${limitMs / 1000} s`));
       else if (counts === undefined) resolve(atLeastOneFailed(counts, `ended without a result (${how})`));
       else if (code !== 0 && counts.failed === 0) resolve(atLeastOneFailed(counts, `ended with ${how}`));
       else if (counts.passed + counts.failed === 0) resolve(atLeastOneFailed(counts, 'ran no test'));

@@ -16,7 +16,7 @@ const ELSEWHERE = new Set(['vscode', 'vscode-server', 'journey', 'node_modules']
  * @property {boolean} editor needs a real VS Code and a browser on this machine
  * @property {boolean} always part of `npm test`
  * @property {number} limitMs
- * @property {(flags: string[]) => string[]} command program and arguments; `flags` are the caller's `--…`
+ * @property {() => string[]} command program and arguments
  */
 
 /** @type {Suite[]} in the order in which they run */
@@ -26,7 +26,7 @@ export const SUITES = [
     editor: false,
     always: true,
     limitMs: 10 * MINUTE,
-    command: () => nodeTest(testFiles(join(ROOT, 'test'), '.test.ts'), []),
+    command: () => nodeTest(testFiles(join(ROOT, 'test'), '.test.ts')),
   },
   {
     name: 'vscode',
@@ -40,7 +40,8 @@ export const SUITES = [
     editor: true,
     always: true,
     limitMs: 8 * MINUTE,
-    command: (flags) => nodeTest(testFiles(join(ROOT, 'test', 'journey'), '.journey.ts'), flags),
+    // One file at a time: two browsers on two cores only wait for each other.
+    command: () => nodeTest(testFiles(join(ROOT, 'test', 'journey'), '.journey.ts'), '--test-concurrency=1'),
   },
   {
     name: 'electron',
@@ -51,11 +52,8 @@ export const SUITES = [
   },
 ];
 
-/** One file at a time for a browser's sake: two browsers on two cores only wait for each other. */
-function nodeTest(files, flags) {
-  const isJourney = files.some((file) => file.endsWith('.journey.ts'));
-  const concurrency = isJourney ? ['--test-concurrency=1'] : [];
-  return [NODE, '--test', `--test-reporter=${REPORTER}`, ...concurrency, ...files, ...flags];
+function nodeTest(files, ...flags) {
+  return [NODE, '--test', `--test-reporter=${REPORTER}`, ...flags, ...files];
 }
 
 /** @returns {string[]} paths relative to the repository, sorted; the glob of node --test cannot leave folders out */

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { unzip } from './zip.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const MAX_BYTES = 2 * 1024 * 1024;
+
+/** Everything that may be in the package; whatever else is there got in by mistake. */
+const EXPECTED = [
+  /^extension\.vsixmanifest$/,
+  /^\[Content_Types\]\.xml$/,
+  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/(extension|cli)\.js$/,
+  /^extension\/dist\/chunks\/[\w.-]+\.js$/,
+  /^extension\/dist\/media\/preview\.(js|css)$/,
+  /^extension\/dist\/sample-workspace\/[\w-]+\.(json|md)$/,
+  /^extension\/media\/icons\/[\w-]+\.(png|svg)$/,
+  /^extension\/media\/screenshots\/[\w-]+\.png$/,
+  /^extension\/schemas\/[\w.-]+\.json$/,
+];
+
+/** What a person needs from it. */
+const NEEDED = [
+  'extension/package.json',
+  'extension/readme.md',
+  'extension/changelog.md',
+  'extension/LICENSE.txt',
+  'extension/dist/extension.js',
+  'extension/dist/cli.js',
+  'extension/dist/media/preview.js',
+  'extension/dist/media/preview.css',
+  'extension/media/icons/icon.png',
+];
+
+describe('the packaged extension', () => {
+  let file: string;
+  let content: ReadonlyMap<string, Buffer>;
+
+  before(async () => {
+    const manifest = z
+      .object({ name: z.string(), version: z.string() })
+      .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+    file = join(ROOT, `${manifest.name}-${manifest.version}.vsix`);
+    const archive = await readFile(file).catch(() =>
+      assert.fail(`${file} is missing: run npm run package first.`),
+    );
+    content = unzip(archive);
+  });
+
+  it('holds what a person needs', () => {
+    for (const name of NEEDED) assert.ok(content.has(name), name);
+  });
+
+  it('holds nothing else: no source, no map, no test', () => {
+    const strange = [...content.keys()].filter((name) => !EXPECTED.some((pattern) => pattern.test(name)));
+    assert.deepEqual(strange, []);
+    for (const [name, bytes] of content)
+      if (name.endsWith('.js')) assert.doesNotMatch(bytes.toString().slice(-200), /sourceMappingURL/, name);
+  });
+
+  it('is the present build', async () => {
+    for (const name of await readdir(join(ROOT, 'dist'), { recursive: true })) {
+      if (!/\.(js|css)$/.test(name)) continue;
+      const packed = content.get(`extension/dist/${name.replaceAll('\\', '/')}`);
+      const why = `dist/${name} is not the one in the package: run npm run package again.`;
+      assert.ok(packed?.equals(await readFile(join(ROOT, 'dist', name))), why);
+    }
+  });
+
+  it('holds the whole sample workspace', async () => {
+    for (const name of await readdir(join(ROOT, 'src', 'sandbox', 'sample-workspace')))
+      assert.ok(content.has(`extension/dist/sample-workspace/${name}`), name);
+  });
+
+  it('holds every picture and chunk that it names', () => {
+    const names = [...content.keys()];
+    for (const [, picture] of String(content.get('extension/readme.md')).matchAll(
+      /!\[[^\]]*\]\((media\/[^)]+)\)/g,
+    ))
+      assert.ok(names.includes(`extension/${picture}`), `README shows ${picture}`);
+    for (const name of names.filter((candidate) => /^extension\/dist\/.*\.js$/.test(candidate)))
+      for (const [, chunk] of String(content.get(name)).matchAll(
+        /["']\.\/(?:chunks\/)?([\w-]+-[A-Z0-9]{8}\.js)["']/g,
+      ))
+        assert.ok(names.includes(`extension/dist/chunks/${chunk}`), `${name} loads ${chunk}`);
+  });
+
+  it('is smaller than 2 MB', async () => {
+    assert.ok((await stat(file)).size < MAX_BYTES);
+  });
+});
