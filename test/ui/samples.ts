@@ -13,8 +13,8 @@ const START = Date.UTC(2030, 5, 3, 0, 0);
 const HOUR = 3_600_000;
 
 export const FILE: MeetingFile = {
-  uri: 'file:///work/change.json',
-  path: '/work/change.json',
+  uri: 'file:///meetings/change.json',
+  path: '/meetings/change.json',
   name: 'change.json',
 };
 
@@ -86,7 +86,7 @@ export function failure(customerCode: string, code = 'AssumeRoleDenied'): Custom
 
 const CONFIG: ConfigLoad = {
   kind: 'loaded',
-  file: '/work/config.json',
+  file: '/meetings/config.json',
   config: { awsRegion: 'us-east-1', customers: new Map() },
   problems: [],
 };

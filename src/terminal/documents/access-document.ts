@@ -38,6 +38,10 @@ export interface AccessFacts {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * What `validate-customers --output json` prints.
+ * @param facts the checks' results; durations in milliseconds
+ */
 export function accessDocument(facts: AccessFacts): z.infer<typeof accessDocumentSchema> {
   const { configFile, topicName, results } = facts;
   const errors = results.filter(({ error }) => error !== undefined).length;

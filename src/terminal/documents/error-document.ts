@@ -8,6 +8,7 @@ export const customerErrorSchema = z.strictObject({
   remedy: z.string(),
 });
 
+/** A customer's error as the JSON documents carry it; what only the program needs (retryable, request id) stays out. */
 export function customerErrorDocument(error: CustomerError): z.infer<typeof customerErrorSchema> {
   return { code: error.code, message: error.message, remedy: error.remedy };
 }

@@ -11,6 +11,7 @@ export const extractDocumentSchema = z.strictObject({
   problems: z.array(problemSchema),
 });
 
+/** What `extract-customers --output json` prints (design: command line); `shape` is null where none was recognised. */
 export function extractDocument(reading: MetadataReading): z.infer<typeof extractDocumentSchema> {
   return {
     customerCodes: [...reading.customerCodes],

@@ -28,6 +28,10 @@ export interface OutputOptions {
 /** Erases the line under the cursor (ECMA-48 EL) and goes back to its beginning. */
 const ERASE_LINE = '\r\u001b[2K';
 
+/**
+ * Where lines go: stdout in text mode; beside a JSON document everything but the document goes to stderr. A progress
+ * line is erased before any other line, so that lines never mix.
+ */
 export function createOutput(options: OutputOptions): Output {
   let shown: string | undefined;
 

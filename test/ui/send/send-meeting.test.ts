@@ -47,7 +47,7 @@ function desk(preparation: Preparation): Desk {
         Promise.resolve({
           metadataFile: FILE.path,
           metadataText: here.text,
-          workingDirectory: '/work',
+          workingDirectory: '/meetings',
           topicName: 'aws-calendar',
           defaultTimeZone: 'America/New_York',
           hideAttendees: 'auto',

@@ -10,7 +10,7 @@ import { answer, failure, FILE, planned, planOf, reading } from '../samples.ts';
 const REQUEST: RunRequest = {
   metadataFile: FILE.path,
   metadataText: '{}',
-  workingDirectory: '/work',
+  workingDirectory: '/meetings',
   topicName: 'aws-calendar',
   defaultTimeZone: 'America/New_York',
   hideAttendees: 'auto',
@@ -41,7 +41,7 @@ function world(prepare: (request: InviteRequest, deps: PrepareDeps) => Promise<P
       readTextFile: async () => Promise.resolve(here.configText),
       prepare: async (request, deps) => {
         asked.push(request);
-        await deps.readTextFile('/work/config.json');
+        await deps.readTextFile('/meetings/config.json');
         return prepare(request, deps);
       },
       clock: realClock,

@@ -114,11 +114,11 @@ describe('results tree', () => {
       path: '/a',
       line: 7,
       column: 3,
-      file: '/work/change.json',
+      file: '/meetings/change.json',
     } as const;
     const state = stateWith({
       phase: 'failed',
-      preparation: { kind: 'failed', problems: [problem, { ...problem, file: '/work/config.json' }] },
+      preparation: { kind: 'failed', problems: [problem, { ...problem, file: '/meetings/config.json' }] },
     });
     const [meeting] = childrenOf(state);
     const [own, other] = childrenOf(state, meeting);
