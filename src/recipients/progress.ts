@@ -11,7 +11,14 @@ export type QueryEvent =
       readonly customerCodes: readonly string[];
       readonly atMs: number;
     }
-  | { readonly type: 'queued' | 'credentials' | 'list'; readonly customerCode: string; readonly atMs: number }
+  | {
+      readonly type: 'queued';
+      readonly customerCode: string;
+      /** From config.json, so that a view has it before the answer. */
+      readonly customerName?: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'credentials' | 'list'; readonly customerCode: string; readonly atMs: number }
   | {
       readonly type: 'page';
       readonly customerCode: string;

@@ -27,9 +27,10 @@ export async function queryAndAggregateCalendarRecipients(
 ): Promise<AggregatedRecipients> {
   const startedAt = deps.clock.monotonic();
   const atMs = () => deps.clock.monotonic() - startedAt;
-  const codes = resolutions.map(codeOf);
+  const codes = resolutions.map((resolution) => nameOf(resolution).customerCode);
   deps.onEvent?.({ type: 'started', topicName, customerCodes: codes, atMs: atMs() });
-  for (const customerCode of codes) deps.onEvent?.({ type: 'queued', customerCode, atMs: atMs() });
+  for (const resolution of resolutions)
+    deps.onEvent?.({ type: 'queued', ...nameOf(resolution), atMs: atMs() });
 
   const run = openScope(deps.signal, { parentReason: cancelled });
   setMaxListeners(0, run.signal); // one listener per customer is what it is for
@@ -50,8 +51,14 @@ export async function queryAndAggregateCalendarRecipients(
   }
 }
 
-const codeOf = (resolution: CustomerResolution): string =>
-  resolution.kind === 'customer' ? resolution.customer.customerCode : resolution.customerCode;
+/** The code, and the friendly name where there is one. */
+function nameOf(resolution: CustomerResolution): {
+  readonly customerCode: string;
+  readonly customerName?: string;
+} {
+  const { customerCode, customerName } = resolution.kind === 'customer' ? resolution.customer : resolution;
+  return { customerCode, ...(customerName === undefined ? {} : { customerName }) };
+}
 
 /** A customer that cannot even be asked: its result is its error. */
 function refuse(

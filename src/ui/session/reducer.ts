@@ -98,7 +98,7 @@ function expected(state: SessionState, codes: readonly string[]): readonly Custo
   return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
 }
 
-const NOTES = { queued: undefined, credentials: 'signing in', list: 'finding the contact list' } as const;
+const NOTES = { credentials: 'signing in', list: 'finding the contact list' } as const;
 
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
   if (event.type === 'started') {
@@ -114,7 +114,7 @@ function advance(customers: readonly CustomerProgress[], event: QueryEvent): rea
 function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'started' }>): CustomerProgress {
   switch (event.type) {
     case 'queued':
-      return fresh(customer);
+      return fresh({ ...customer, ...event });
     case 'credentials':
     case 'list':
       return { ...customer, status: 'asking', note: NOTES[event.type] };

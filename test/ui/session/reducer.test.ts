@@ -30,11 +30,12 @@ describe('session reducer', () => {
     const asked = after(
       ASKED,
       { type: 'read', reading: reading(['a']) },
-      query({ type: 'queued', customerCode: 'a', atMs: 0 }),
+      query({ type: 'queued', customerCode: 'a', customerName: 'Acme', atMs: 0 }),
       query({ type: 'credentials', customerCode: 'a', atMs: 1 }),
     );
     assert.deepEqual(asked.customers[0], {
       customerCode: 'a',
+      customerName: 'Acme',
       status: 'asking',
       recipients: 0,
       note: 'signing in',
