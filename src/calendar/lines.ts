@@ -28,6 +28,7 @@ export function sendLines(event: SendEvent): readonly string[] {
     case 'unchanged':
       return [
         '✅ Meeting already exists with same details, skipping creation',
+        '🟰 This event is unchanged: nothing was written and nobody gets mail',
         ...keptLines(event.kept),
         ...closing(event),
       ];

@@ -39,6 +39,7 @@ describe('sendLines', () => {
     ]);
     assert.deepEqual(await lines(() => send(partial)), [
       '✅ Meeting already exists with same details, skipping creation',
+      '🟰 This event is unchanged: nothing was written and nobody gets mail',
       '👥 Keeping 1 attendee of customers that were not asked or did not answer',
       ...closing,
     ]);

@@ -2,6 +2,7 @@ import type { ConfigLoad, ConfiguredCustomer } from '../../src/customers/index.t
 import type { PlanInput } from '../../src/invite/index.ts';
 import type { ChangeDetails, Meeting, ZonedTime } from '../../src/metadata/index.ts';
 import { aggregateRecipients, type CustomerRecipientResult } from '../../src/recipients/index.ts';
+import { NO_DETAILS } from '../fixtures/no-details.ts';
 
 /** New York wall time on the day of a clock change, in standard time. */
 export const START: ZonedTime = {
@@ -15,16 +16,6 @@ export const END: ZonedTime = {
   epochMs: Date.UTC(2025, 10, 2, 16),
 };
 export const BEFORE = Date.UTC(2025, 9, 1);
-
-const DETAILS: ChangeDetails = {
-  reason: '',
-  implementationPlan: '',
-  testPlan: '',
-  customerImpact: '',
-  rollbackPlan: '',
-  serviceNow: '',
-  jira: '',
-};
 
 export function makeMeeting(
   changes: Partial<Omit<Meeting, 'details'>> & { details?: Partial<ChangeDetails> } = {},
@@ -41,7 +32,7 @@ export function makeMeeting(
     end: END,
     manualAttendees: [],
     ...changes,
-    details: { ...DETAILS, ...changes.details },
+    details: { ...NO_DETAILS, ...changes.details },
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { partitionAttendees, planParts, type Attendee, type InvitePlan } from '../../../src/invite/index.ts';
 import type { ZonedTime } from '../../../src/metadata/index.ts';
+import { NO_DETAILS } from '../../fixtures/no-details.ts';
 
 export const ORGANIZER = 'organizer@ccoe.example';
 export const NOW_MS = Date.UTC(2027, 0, 4, 12);
@@ -56,15 +57,7 @@ export function planFor(sketch: PlanSketch = {}): InvitePlan {
       start,
       end,
       manualAttendees: people[''] ?? [],
-      details: {
-        reason: '',
-        implementationPlan: '',
-        testPlan: '',
-        customerImpact: '',
-        rollbackPlan: '',
-        serviceNow: '',
-        jira: '',
-      },
+      details: NO_DETAILS,
     },
     organizer: sketch.organizer ?? ORGANIZER,
     key: createHash('sha256').update(objectId).digest('hex'),

@@ -6,6 +6,7 @@ import {
   type CustomerError,
   type CustomerRecipientResult,
 } from '../../../src/recipients/index.ts';
+import { NO_DETAILS } from '../../fixtures/no-details.ts';
 
 export const ERROR: CustomerError = {
   customerCode: 'bad',
@@ -26,15 +27,7 @@ export const MEETING: Meeting = {
   start: { dateTime: '2030-01-02T10:00:00', timeZone: 'America/New_York', epochMs: 1_893_596_400_000 },
   end: { dateTime: '2030-01-02T11:00:00', timeZone: 'America/New_York', epochMs: 1_893_600_000_000 },
   manualAttendees: [],
-  details: {
-    reason: '',
-    implementationPlan: '',
-    testPlan: '',
-    customerImpact: '',
-    rollbackPlan: '',
-    serviceNow: '',
-    jira: '',
-  },
+  details: NO_DETAILS,
 };
 
 export function readingOf(): MetadataReading {
