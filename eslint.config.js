@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { roomBoundaries } from './scripts/lint/rooms.mjs';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', '**/node_modules/', '.vscode-server/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'out/', 'node_modules/', '**/node_modules/', '.vscode-server/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -65,11 +65,14 @@ export function allCustomersFailed(results: readonly CustomerRecipientResult[]):
   );
 }
 
-/** Creating a meeting that is already over is blocked; looking at it is not. `nowEpochMs` in milliseconds since the epoch. */
+/**
+ * A meeting that is already over can no longer be created (the calendar room refuses that); one that is on the calendar
+ * already is still kept up to date, hence a warning. `nowEpochMs` in milliseconds since the epoch.
+ */
 export function meetingOver(meeting: Meeting, nowEpochMs: number): readonly Problem[] {
   if (meeting.end.epochMs > nowEpochMs) return [];
-  const message = `The meeting ended on ${formatWhen(meeting.end)}, so nobody can be invited to it any more. Correct its time in the file.`;
-  return [problem('error', 'MeetingOver', message)];
+  const message = `The meeting ended on ${formatWhen(meeting.end)}, so it can no longer be created; one that is on the calendar already is still kept up to date. If the time is wrong, correct it in the file.`;
+  return [problem('warning', 'MeetingOver', message)];
 }
 
 /** Manual attendees that cannot be invited, or are invited although a customer has them as unsubscribed. */

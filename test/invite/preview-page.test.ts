@@ -97,10 +97,12 @@ describe('renderPreviewPage', () => {
   });
 
   it('says when it is the sandbox, when it cannot be sent, and why', () => {
-    const { text } = page(results, { nowEpochMs: Date.UTC(2030, 0) }, true);
+    const meeting = makeMeeting({ customerCodes: ['a'], manualAttendees: ['nobody'] });
+    const { text } = page([makeResult('a')], { meeting, nowEpochMs: Date.UTC(2030, 0) }, true);
     assert.ok(text.includes('Sandbox'));
     assert.ok(text.includes('Cannot be sent as it is'));
-    assert.match(text, /Error: The meeting ended on Sunday, November 2, 2025, 11:00 AM EST/);
+    assert.match(text, /Error: .*nobody/);
+    assert.match(text, /Note: The meeting ended on Sunday, November 2, 2025, 11:00 AM EST/);
     assert.ok(page(results, { acceptPartial: false }).text.includes('Cannot be sent as it is'));
     assert.ok(page([makeResult('a', { emails: ['a@x.example'] })]).text.includes('Complete'));
   });

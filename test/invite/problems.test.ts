@@ -56,7 +56,7 @@ describe('selectionProblems', () => {
 
 describe('planBlocks', () => {
   it('are the errors, and a partial plan that nobody accepted', () => {
-    const problems = [problem('warning', 'W', ''), problem('error', 'MeetingOver', '')];
+    const problems = [problem('warning', 'W', ''), problem('error', 'ManualAttendeeInvalid', '')];
     const missing = [{ customerCode: 'a', reason: 'failed', message: '' }] as const;
     const blocks = (acceptedPartial: boolean) =>
       planBlocks({ problems, completeness: { kind: 'partial', missing, acceptedPartial } }).map(
@@ -64,19 +64,19 @@ describe('planBlocks', () => {
       );
     assert.deepEqual(
       planBlocks({ problems, completeness: { kind: 'complete' } }).map(({ code }) => code),
-      ['MeetingOver'],
+      ['ManualAttendeeInvalid'],
     );
-    assert.deepEqual(blocks(true), ['MeetingOver']);
-    assert.deepEqual(blocks(false), ['MeetingOver', 'PartialNotAccepted']);
+    assert.deepEqual(blocks(true), ['ManualAttendeeInvalid']);
+    assert.deepEqual(blocks(false), ['ManualAttendeeInvalid', 'PartialNotAccepted']);
   });
 });
 
 describe('meetingOver', () => {
-  it('is an error from the end on', () => {
+  it('is a warning from the end on', () => {
     const meeting = makeMeeting();
     assert.deepEqual(meetingOver(meeting, END.epochMs - 1), []);
     const [found] = meetingOver(meeting, END.epochMs);
-    assert.deepEqual([found?.code, found?.severity], ['MeetingOver', 'error']);
+    assert.deepEqual([found?.code, found?.severity], ['MeetingOver', 'warning']);
     assert.match(found?.message ?? '', /Sunday, November 2, 2025, 11:00 AM EST/);
   });
 });

@@ -20,7 +20,7 @@ import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
 import { lookBeforeSending, send } from './send.ts';
 import { createTeller, openingLine, sayPreparation, sayReading } from './tell.ts';
-import { asDryRun, judge } from './verdict.ts';
+import { judge } from './verdict.ts';
 
 /** How a run ended, and what it came to know. */
 interface Ending {
@@ -98,8 +98,7 @@ async function run(run: Run): Promise<Ending> {
   }
   gate.warnings.forEach(tell);
 
-  const prepared = await prepare(request, run);
-  const preparation = dryRun ? asDryRun(prepared) : prepared;
+  const preparation = await prepare(request, run);
   sayPreparation(preparation, dryRun, output, run.say);
   if (values.preview !== undefined && preparation.kind === 'planned') {
     const unwritten = await writePreview(preparation, values.preview, request.metadataFile, io);

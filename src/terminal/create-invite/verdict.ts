@@ -45,18 +45,6 @@ export function judge(preparation: Preparation, decisions: Decisions): Verdict {
   return { kind: decisions.dryRun ? 'look' : 'send', plan };
 }
 
-/**
- * A preparation as a dry run sees it: that a meeting is already over keeps it from being sent, not from being looked
- * at (design: When), so there it is a warning.
- */
-export function asDryRun(preparation: Preparation): Preparation {
-  if (preparation.kind !== 'planned') return preparation;
-  const problems = preparation.plan.problems.map((problem): Problem => {
-    return problem.code === 'MeetingOver' ? { ...problem, severity: 'warning' } : problem;
-  });
-  return { ...preparation, plan: { ...preparation.plan, problems } };
-}
-
 const stop = (exitCode: ExitCode, ...problems: readonly Problem[]): Verdict => ({
   kind: 'stop',
   exitCode,

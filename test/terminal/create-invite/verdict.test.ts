@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EXIT } from '../../../src/terminal/index.ts';
-import { asDryRun, judge, type Decisions } from '../../../src/terminal/create-invite/verdict.ts';
+import { judge, type Decisions } from '../../../src/terminal/create-invite/verdict.ts';
 import { ERROR, aggregatedOf, planned, resultOf } from '../support/preparations.ts';
 
 const FREE: Decisions = { dryRun: false, requireAllCustomers: false, confirm: undefined };
 const good = aggregatedOf([resultOf('hts', ['a@x.example'])]);
 const partial = aggregatedOf([resultOf('hts', ['a@x.example']), resultOf('bad', [], ERROR)]);
-const over = { severity: 'error', code: 'MeetingOver', message: 'over', path: '' } as const;
+const wrong = { severity: 'error', code: 'ManualAttendeeInvalid', message: 'wrong', path: '' } as const;
 
 /** The status and the codes of what is said beyond the plan, or what is done next. */
 function verdict(...args: Parameters<typeof judge>): unknown {
@@ -59,7 +59,9 @@ describe('judge', () => {
   });
 
   it('stops at an error of the plan and says it only once', () => {
-    assert.deepEqual(verdict(planned(good, { problems: [over] }), FREE), [EXIT.failed]);
+    for (const dryRun of [true, false]) {
+      assert.deepEqual(verdict(planned(good, { problems: [wrong] }), { ...FREE, dryRun }), [EXIT.failed]);
+    }
   });
 
   it('stops at a partial plan that nobody has accepted', () => {
@@ -70,17 +72,5 @@ describe('judge', () => {
   it('ends failed and cancelled preparations', () => {
     assert.deepEqual(verdict({ kind: 'failed', problems: [] }, FREE), [EXIT.failed]);
     assert.deepEqual(verdict({ kind: 'cancelled' }, FREE), [EXIT.interrupted]);
-  });
-});
-
-describe('asDryRun', () => {
-  it('lets a meeting that is over be looked at', () => {
-    const preparation = planned(good, { problems: [over] });
-    assert.equal(verdict(asDryRun(preparation), { ...FREE, dryRun: true }), 'look');
-  });
-
-  it('leaves other errors alone', () => {
-    const preparation = planned(good, { problems: [{ ...over, code: 'ManualAttendeeInvalid' }] });
-    assert.deepEqual(verdict(asDryRun(preparation), { ...FREE, dryRun: true }), [EXIT.failed]);
   });
 });

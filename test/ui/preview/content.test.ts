@@ -82,13 +82,18 @@ describe('preview content', () => {
   });
 
   it('will not send a plan with an error or without people', () => {
-    const over = planned(RESULTS);
-    const problem = { severity: 'error', code: 'MeetingOver', message: 'It is over.', path: '' } as const;
+    const wrong = planned(RESULTS);
+    const problem = {
+      severity: 'error',
+      code: 'ManualAttendeeInvalid',
+      message: 'It is wrong.',
+      path: '',
+    } as const;
     const blocked = previewContent(
-      plannedState({ preparation: { ...over, plan: { ...over.plan, problems: [problem] } } }),
+      plannedState({ preparation: { ...wrong, plan: { ...wrong.plan, problems: [problem] } } }),
       AROUND,
     );
-    assert.deepEqual([blocked.send.enabled, blocked.send.reason], [false, 'It is over.']);
+    assert.deepEqual([blocked.send.enabled, blocked.send.reason], [false, 'It is wrong.']);
     const nobody = previewContent(plannedState({ preparation: planned([answer('a', [])]) }), AROUND);
     assert.deepEqual([nobody.send.enabled, nobody.send.reason], [false, 'Nobody would be invited.']);
   });

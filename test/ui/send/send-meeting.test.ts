@@ -179,14 +179,19 @@ describe('sending', () => {
   });
 
   it('tells why when the plan is blocked, the file is bad or nobody can sign in', async () => {
-    const problem = { severity: 'error', code: 'MeetingOver', message: 'It is over.', path: '' } as const;
+    const problem = {
+      severity: 'error',
+      code: 'ManualAttendeeInvalid',
+      message: 'It is wrong.',
+      path: '',
+    } as const;
     const blocked = desk({ ...COMPLETE, plan: { ...COMPLETE.plan, problems: [problem] } });
     await blocked.send();
-    assert.deepEqual(blocked.refused, ['It is over.']);
+    assert.deepEqual(blocked.refused, ['It is wrong.']);
 
     const bad = desk({ kind: 'failed', problems: [problem] });
     await bad.send();
-    assert.deepEqual(bad.refused, ['It is over.']);
+    assert.deepEqual(bad.refused, ['It is wrong.']);
 
     const nobody = desk(COMPLETE);
     nobody.identity = { kind: 'not configured' };
