@@ -49,7 +49,7 @@ export interface SandboxOptions {
   readonly directory: string;
   /** Keeps the calendars in this JSON file, which several processes may share; in memory without it. */
   readonly calendarFile?: string;
-  /** 0 or absent: any that is free. */
+  /** 0 or absent: whichever is free. */
   readonly port?: number;
   /** A loopback address; 127.0.0.1 when absent. */
   readonly host?: string;

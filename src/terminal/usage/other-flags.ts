@@ -49,7 +49,7 @@ export const SANDBOX_FLAGS = {
     placeholder: 'FILE',
     help: 'customers, subscribers, latencies and faults; default: 30 made-up customers',
   },
-  port: { kind: 'count', placeholder: 'N', default: '0', help: 'on 127.0.0.1; 0: any free one' },
+  port: { kind: 'count', placeholder: 'N', default: '0', help: 'on 127.0.0.1; 0: whichever is free' },
   directory: {
     kind: 'file',
     placeholder: 'DIR',
