@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../recipients/index.ts';
 import { GraphFailure, REDIRECTED } from './failure.ts';
 import { errorAnswer } from './graph-event.ts';
 
@@ -12,7 +13,7 @@ export function refusal(response: Response, text: string, ownRequestId: string):
   const parsed = errorAnswer.safeParse(jsonOr(text));
   const error = parsed.success ? parsed.data.error : undefined;
   const inner = error?.innerError ?? error?.innererror;
-  const retryAfterMs = retryAfter(response.headers.get('retry-after'), response.headers.get('date'));
+  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'));
   const existing = error?.['@event.existingEventId'];
   return new GraphFailure({
     kind: 'answer',
@@ -44,15 +45,6 @@ export function signInFailure(error: unknown, signal: AbortSignal, requestId: st
   const text = error instanceof Error ? error.message : '';
   const code = /AADSTS\d{4,}/.exec(text)?.[0] ?? (error instanceof Error ? error.name : 'SignInFailed');
   return new GraphFailure({ kind: 'signin', code, requestId });
-}
-
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), as milliseconds; a date is measured against the answer's own. */
-function retryAfter(value: string | null, answeredAt: string | null): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const ms = Date.parse(value) - Date.parse(answeredAt ?? '');
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 function causeCode(error: unknown): string {

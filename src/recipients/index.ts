@@ -32,3 +32,4 @@ export type {
   CustomerRecipientResult,
   Subscriber,
 } from './result.ts';
+export { readRetryAfter } from './retry-after.ts';

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
+import { DEFAULT_LIMITS } from '../../src/recipients/index.ts';
 import { COMMAND_IDS } from '../../src/ui/commands/ids.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -118,10 +119,10 @@ describe('manifest', () => {
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
-      'customerMeetings.limits.maxCustomerConcurrency': 0,
-      'customerMeetings.limits.requestTimeout': 10,
-      'customerMeetings.limits.customerTimeout': 60,
-      'customerMeetings.limits.maxAttempts': 3,
+      'customerMeetings.limits.maxCustomerConcurrency': DEFAULT_LIMITS.maxCustomerConcurrency,
+      'customerMeetings.limits.requestTimeout': DEFAULT_LIMITS.requestTimeoutMs / 1000,
+      'customerMeetings.limits.customerTimeout': DEFAULT_LIMITS.customerTimeoutMs / 1000,
+      'customerMeetings.limits.maxAttempts': DEFAULT_LIMITS.maxAttempts,
     });
   });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readRetryAfter } from '../retry-after.ts';
 
 /** The shape errors of the AWS SDK, its HTTP handler and Node's sockets have in common; everything else is ignored. */
 const headers = z.record(z.string(), z.string());
@@ -54,19 +55,13 @@ export function readSigns(error: unknown): ErrorSigns {
     status: $metadata?.httpStatusCode ?? $response?.statusCode,
     contentType: $response?.headers['content-type'],
     requestId: $metadata?.requestId,
-    retryAfterMs: readRetryAfter($response?.headers ?? {}),
+    retryAfterMs: retryAfter($response?.headers ?? {}),
     clockSkewCorrected: $metadata?.clockSkewCorrected === true,
   };
 }
 
-/** `x-amz-retry-after` counts milliseconds; `Retry-After` seconds, or it is a date (RFC 9110 §10.2.3). */
-function readRetryAfter(answer: Readonly<Record<string, string>>): number | undefined {
+/** `x-amz-retry-after` counts milliseconds, and is the more exact one. */
+function retryAfter(answer: Readonly<Record<string, string>>): number | undefined {
   const milliseconds = Number(answer['x-amz-retry-after'] ?? Number.NaN);
-  if (milliseconds >= 0) return milliseconds;
-  const after = answer['retry-after'];
-  if (after === undefined) return undefined;
-  const seconds = Number(after);
-  if (seconds >= 0) return seconds * 1000;
-  const ms = Date.parse(after) - Date.parse(answer.date ?? '');
-  return ms >= 0 ? ms : undefined;
+  return milliseconds >= 0 ? milliseconds : readRetryAfter(answer['retry-after'], answer.date);
 }
