@@ -35,4 +35,5 @@ export type {
   CustomerRecipientResult,
   Subscriber,
 } from './result.ts';
+export { parseKeptResults } from './kept-results.ts';
 export { readRetryAfter } from './retry-after.ts';
