@@ -1,9 +1,8 @@
 import type { SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
-import type { CustomerRecipientResult, QueryEvent } from '../../recipients/index.ts';
+import { phaseOf, type CustomerRecipientResult, type QueryEvent } from '../../recipients/index.ts';
 import type { KeptRun } from './kept-run.ts';
-import { seconds } from './summary.ts';
 import type { CustomerProgress, CustomerStatus, SessionState } from './state.ts';
 
 /** What can happen to a session. */
@@ -104,12 +103,6 @@ function expected(state: SessionState, codes: readonly string[]): readonly Custo
   return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
 }
 
-const NOTES = {
-  credentials: 'signing in',
-  connecting: 'connecting',
-  list: 'finding the contact list',
-} as const;
-
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
   if (event.type === 'started') {
     const known = new Set(customers.map((customer) => customer.customerCode));
@@ -128,26 +121,26 @@ function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'st
     case 'credentials':
     case 'connecting':
     case 'list':
-      return { ...customer, status: 'asking', note: NOTES[event.type] };
+    case 'waiting':
+      return { ...customer, status: 'asking', ...noteOf(event) };
     case 'page':
       // Whether a page event counts its own page or all so far, the number shown never goes backwards.
       return {
         ...customer,
         status: 'asking',
         recipients: Math.max(customer.recipients, event.recipients),
-        note: `page ${event.page}`,
-      };
-    case 'waiting':
-      return {
-        ...customer,
-        status: 'asking',
-        note: `waiting ${seconds(event.delayMs)}: ${event.reason}`,
+        ...noteOf(event),
       };
     case 'done':
     case 'failed':
     case 'cancelled':
       return answered(event.result);
   }
+}
+
+function noteOf(event: QueryEvent): Pick<CustomerProgress, 'note'> {
+  const note = phaseOf(event);
+  return note === undefined ? {} : { note };
 }
 
 /** From this age on, in milliseconds, an answer says how old it is. */
