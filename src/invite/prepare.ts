@@ -9,9 +9,10 @@ import {
 import { readMetadata, type MetadataReading, type Problem } from '../metadata/index.ts';
 import {
   aggregateRecipients,
-  createAwsAccounts,
   queryAndAggregateCalendarRecipients,
   type AggregatedRecipients,
+  type AskMfaCode,
+  type AwsPool,
   type Clock,
   type CustomerRecipientResult,
   type QueryEvent,
@@ -56,7 +57,10 @@ export interface PrepareDeps {
   /** Called once, as soon as the file is read, also when it has errors. */
   readonly onReading?: (reading: MetadataReading) => void;
   readonly onEvent?: (event: QueryEvent) => void;
-  readonly openAccounts?: typeof createAwsAccounts;
+  /** The way to AWS, and what earlier runs learnt on it. */
+  readonly aws: Pick<AwsPool, 'open' | 'memory'>;
+  /** Absent where nobody can be asked for a code. */
+  readonly askMfaCode?: AskMfaCode;
 }
 
 /** How a preparation ended. A plan may still be blocked (see `planBlocks`) or invite nobody. */
@@ -149,23 +153,25 @@ async function askCustomers(
     return { kind: 'answered', aggregated: together({ results: [], durationMs: 0 }) };
   }
 
-  const { env, homeDirectory } = deps;
+  const { env, homeDirectory, aws, askMfaCode } = deps;
   const profiles = await readAwsProfiles(env, homeDirectory);
   const { baseProfile, limits, topicName } = request;
   const base = baseProfile === undefined ? {} : { baseProfile };
   const resolutions = resolveCustomers(earlier.toAsk, config, profiles, base);
   if (isAborted(signal)) return { kind: 'cancelled' };
 
-  const openAccounts = deps.openAccounts ?? createAwsAccounts;
-  const accounts = openAccounts({ env, homeDirectory, profiles, ...base, limits });
+  const mfa = askMfaCode === undefined ? {} : { askMfaCode };
+  const accounts = aws.open({ env, homeDirectory, profiles, ...base, limits, ...mfa });
   try {
     const asked = await queryAndAggregateCalendarRecipients(resolutions, topicName, limits, {
       ...deps,
       accounts,
+      memory: aws.memory,
     });
     return { kind: isAborted(signal) ? 'cancelled' : 'answered', aggregated: together(asked) };
   } finally {
     accounts.close();
+    await aws.memory.contactLists.save();
   }
 
   function together(asked: Pick<AggregatedRecipients, 'results' | 'durationMs'>): AggregatedRecipients {

@@ -1,24 +1,36 @@
 import type { Customer } from '../customers/index.ts';
+import type { Pacer } from './pace/pacer.ts';
 
 /**
  * Runs one request of a customer: within the request time limit, tried again where the retry table says so, never past
  * the customer's deadline.
  * @param operation who is asked what, as in the allow-list, e.g. `ses:ListContacts`
  * @param send makes the request; called again for each try, with a signal of its own
- * @param options `untimed` for look-ups that may rightly take longer than a request (a sign-in helper, say): only the
- * customer's deadline ends them
  */
 export type RequestRunner = <T>(
   operation: string,
   send: (signal: AbortSignal) => Promise<T>,
-  options?: { readonly untimed?: boolean },
+  options?: RequestOptions,
 ) => Promise<T>;
+
+/** What is special about a request. */
+export interface RequestOptions {
+  /**
+   * For look-ups that may rightly take longer than a request (a sign-in helper, say) and ask nobody that counts
+   * requests: only the customer's deadline ends them.
+   */
+  readonly untimed?: boolean;
+  /** The account's, for requests that count against its rate limit. */
+  readonly pacer?: Pacer;
+}
 
 /** What connecting to a customer's account may use. */
 export interface ConnectContext {
   /** Aborts at the customer's deadline and when the run is cancelled. */
   readonly signal: AbortSignal;
   readonly request: RequestRunner;
+  /** Stops the customer's time while a person is asked something; the returned function lets it go on. */
+  readonly holdDeadline: () => () => void;
 }
 
 /**
@@ -27,6 +39,8 @@ export interface ConnectContext {
  */
 export interface ContactAccount {
   readonly region: string;
+  /** Which rate limit its requests count against: the same text for everybody who draws on the same one. */
+  readonly budget: string;
   /** 12 digits, only where AWS itself has said so while signing in. */
   readonly accountId?: string;
   /** Asks AWS whose credentials these are (STS GetCallerIdentity). */
@@ -48,6 +62,6 @@ export interface ContactsQuery {
 export interface ContactAccounts {
   /** Signs in to the customer's account. Rejects with what a {@link ContactAccount}'s own calls reject with. */
   readonly connect: (customer: Customer, context: ConnectContext) => Promise<ContactAccount>;
-  /** Ends every connection; nothing can be asked afterwards. */
+  /** Ends whatever is under way; nothing can be asked afterwards. */
   readonly close: () => void;
 }

@@ -2,9 +2,9 @@ import PQueue from 'p-queue';
 import { setMaxListeners } from 'node:events';
 import type { Customer, CustomerResolution } from '../customers/index.ts';
 import { askAccountId, guardAccount } from './account-guard.ts';
-import { findContactList } from './contact-list.ts';
-import { inSession, newSession } from './customer-session.ts';
-import type { Connected, CustomerSession, QueryDeps } from './customer-session.ts';
+import { lookUpContactList } from './contact-list.ts';
+import { inSession, newSession, startRun } from './customer-session.ts';
+import type { Connected, CustomerSession, QueryDeps, RunShare } from './customer-session.ts';
 import { cancelled } from './errors/run-failures.ts';
 import { customersAtOnce } from './limits.ts';
 import type { QueryLimits } from './limits.ts';
@@ -35,9 +35,10 @@ export async function checkCustomerAccess(
   topicName: string | undefined,
   limits: QueryLimits,
   deps: QueryDeps,
+  share: RunShare = startRun(deps, limits),
 ): Promise<CustomerAccessResult> {
-  const startedAt = deps.clock.monotonic();
-  const session = newSession(customer, topicName ?? '', deps, startedAt);
+  const session = newSession(customer, topicName ?? '', deps, share);
+  const startedAtMs = session.atMs();
   const answer = await inSession(session, limits, (connected) => check(session, topicName, connected));
   const topics = 'value' in answer ? answer.value : undefined;
   return {
@@ -49,54 +50,69 @@ export async function checkCustomerAccess(
     ...(topics === undefined ? {} : { topics }),
     warnings: session.warnings,
     ...('error' in answer ? { error: answer.error } : {}),
-    durationMs: session.atMs(),
+    durationMs: session.atMs() - startedAtMs,
   };
 }
 
 /**
  * Checks all customers at once, as {@link checkCustomerAccess} does one.
+ * @param deps `onResult` is told each customer as it is known
  * @returns in the order of `resolutions`; those that cannot be asked are errors
  */
 export async function checkAllCustomers(
   resolutions: readonly CustomerResolution[],
   topicName: string | undefined,
   limits: QueryLimits,
-  deps: QueryDeps,
+  deps: QueryDeps & { readonly onResult?: (result: CustomerAccessResult) => void },
 ): Promise<readonly CustomerAccessResult[]> {
   const run = openScope(deps.signal, { parentReason: cancelled });
+  const share = startRun(deps, limits);
   setMaxListeners(0, run.signal);
   const queue = new PQueue({ concurrency: customersAtOnce(limits.maxCustomerConcurrency) });
+  const checked = async (resolution: CustomerResolution): Promise<CustomerAccessResult> => {
+    if (resolution.kind === 'unresolved') return refused(resolution);
+    const one = { ...deps, signal: run.signal };
+    return queue.add(() => checkCustomerAccess(resolution.customer, topicName, limits, one, share));
+  };
   try {
     return await Promise.all(
-      resolutions.map(async (resolution) =>
-        resolution.kind === 'unresolved'
-          ? {
-              customerCode: resolution.customerCode,
-              ...(resolution.customerName === undefined ? {} : { customerName: resolution.customerName }),
-              warnings: [],
-              error: { customerCode: resolution.customerCode, ...resolution.error, retryable: false },
-              durationMs: 0,
-            }
-          : queue.add(() =>
-              checkCustomerAccess(resolution.customer, topicName, limits, { ...deps, signal: run.signal }),
-            ),
-      ),
+      resolutions.map(async (resolution) => {
+        const result = await checked(resolution);
+        deps.onResult?.(result);
+        return result;
+      }),
     );
   } finally {
     run.close();
   }
 }
 
+/** A customer that cannot even be asked. */
+const refused = ({
+  customerCode,
+  customerName,
+  error,
+}: Extract<CustomerResolution, { kind: 'unresolved' }>): CustomerAccessResult => ({
+  customerCode,
+  ...(customerName === undefined ? {} : { customerName }),
+  warnings: [],
+  error: { customerCode, ...error, retryable: false },
+  durationMs: 0,
+});
+
 async function check(
   session: CustomerSession,
   topicName: string | undefined,
-  { account, request }: Connected,
+  connected: Connected,
 ): Promise<readonly string[] | undefined> {
+  const { account, request } = connected;
   session.step = 'account';
   session.accountId =
     (await guardAccount(session.customer, account, request)) ?? (await askAccountId(account, request));
   session.step = 'list';
-  const { contactList, warnings } = await findContactList(session.customer, account, request);
+  const configured = session.customer.contactListName;
+  const { contactList, warnings } =
+    configured === undefined ? await lookUpContactList(connected) : { contactList: configured, warnings: [] };
   session.contactList = contactList;
   session.warnings = warnings;
   session.step = topicName === undefined ? 'list' : 'topic';

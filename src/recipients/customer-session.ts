@@ -6,6 +6,12 @@ import type { QueryStep } from './errors/customer-error.ts';
 import { cancelled, customerTimedOut } from './errors/run-failures.ts';
 import type { QueryLimits } from './limits.ts';
 import type { QueryEvent } from './progress.ts';
+import { startDeadline } from './deadline.ts';
+import type { ContactListMemory } from './memory/contact-list-memory.ts';
+import { createQueryMemory } from './memory/query-memory.ts';
+import type { QueryMemory } from './memory/query-memory.ts';
+import { createRateGate } from './pace/rate-gate.ts';
+import type { RateGate } from './pace/rate-gate.ts';
 import { createRequester } from './requester.ts';
 import type { CustomerError } from './result.ts';
 import { openScope, raceAbort } from './scope.ts';
@@ -13,6 +19,8 @@ import { openScope, raceAbort } from './scope.ts';
 /** What asking customers needs from outside. */
 export interface QueryDeps {
   readonly accounts: ContactAccounts;
+  /** What earlier runs learnt of the accounts' pace and lists; nothing when absent. */
+  readonly memory?: QueryMemory;
   readonly clock: Clock;
   /** Aborting it ends every customer at once, with what is there. */
   readonly signal: AbortSignal;
@@ -26,6 +34,8 @@ export interface CustomerSession {
   readonly customer: Customer;
   readonly topicName: string;
   readonly deps: QueryDeps;
+  readonly memory: QueryMemory;
+  readonly gate: RateGate;
   /** Milliseconds since the start of the run. */
   readonly atMs: () => number;
   step: QueryStep;
@@ -40,20 +50,39 @@ export interface CustomerSession {
 /** A customer signed in to. */
 export interface Connected {
   readonly account: ContactAccount;
+  /** Requests to SES keep to the account's pace. */
   readonly request: RequestRunner;
+  readonly contactLists: ContactListMemory;
 }
 
-/** A session that has not begun. @param runStartedAt monotonic milliseconds */
+/** What all customers of a run have in common. */
+export interface RunShare {
+  /** Monotonic milliseconds. */
+  readonly startedAt: number;
+  readonly memory: QueryMemory;
+  readonly gate: RateGate;
+}
+
+/** Begins a run, now. */
+export const startRun = ({ clock, memory }: QueryDeps, limits: QueryLimits): RunShare => ({
+  startedAt: clock.monotonic(),
+  memory: memory ?? createQueryMemory(),
+  gate: createRateGate(limits.totalRequestsPerSecond, clock),
+});
+
+/** A session that has not begun. */
 export const newSession = (
   customer: Customer,
   topicName: string,
   deps: QueryDeps,
-  runStartedAt: number,
+  { startedAt, memory, gate }: RunShare,
 ): CustomerSession => ({
   customer,
   topicName,
   deps,
-  atMs: () => deps.clock.monotonic() - runStartedAt,
+  memory,
+  gate,
+  atMs: () => deps.clock.monotonic() - startedAt,
   step: 'credentials',
   pages: 0,
   attempts: 0,
@@ -73,17 +102,20 @@ export async function inSession<T>(
 ): Promise<{ readonly value: T } | { readonly error: CustomerError }> {
   const { clock, signal, accounts, onEvent, random = Math.random } = session.deps;
   const { customer } = session;
+  const { memory, gate } = session;
   const ms = limits.customerTimeoutMs;
+  const deadline = startDeadline(clock, ms);
   const scope = openScope(signal, {
-    limit: { clock, ms, reason: () => customerTimedOut(ms) },
+    limit: { deadline, reason: () => customerTimedOut(ms) },
     parentReason: cancelled,
   });
   const request = createRequester({
     signal: scope.signal,
-    deadlineAt: clock.monotonic() + ms,
+    deadline,
     limits,
     clock,
     random,
+    gate,
     onTry: (tries) => {
       session.attempts = Math.max(session.attempts, tries);
     },
@@ -98,11 +130,18 @@ export async function inSession<T>(
   });
   const all = async () => {
     scope.signal.throwIfAborted();
-    const account = await accounts.connect(customer, { signal: scope.signal, request });
+    const context = { signal: scope.signal, request, holdDeadline: deadline.hold };
+    const account = await accounts.connect(customer, context);
     scope.signal.throwIfAborted(); // a sign-in that came too late starts nothing
     session.region = account.region;
     session.accountId = account.accountId;
-    return work({ account, request });
+    onEvent?.({ type: 'connecting', customerCode: customer.customerCode, atMs: session.atMs() });
+    const pacer = memory.pacers(account.budget);
+    return work({
+      account,
+      contactLists: memory.contactLists,
+      request: (operation, send) => request(operation, send, operation.startsWith('ses:') ? { pacer } : {}),
+    });
   };
   try {
     return { value: await raceAbort(all(), scope.signal) };

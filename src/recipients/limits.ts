@@ -2,17 +2,23 @@
 export interface QueryLimits {
   /** Customers asked at the same time; 0 means all of them, up to {@link MOST_CUSTOMERS_AT_ONCE}. */
   readonly maxCustomerConcurrency: number;
+  /** Requests a second to one customer's account; 0 for as many as the account lets through (see `Pacer`). */
+  readonly requestsPerSecond: number;
+  /** Requests a second to all accounts together; 0 for no limit. */
+  readonly totalRequestsPerSecond: number;
   /** Milliseconds for one request, from connecting to the last byte of the answer. */
   readonly requestTimeoutMs: number;
   /** Milliseconds for one customer: credentials, every try and every page together. */
   readonly customerTimeoutMs: number;
-  /** Tries of one request, the first included. Being throttled costs time but no try; 1 means nothing is ever tried twice. */
+  /** Tries of one request, the first included. Being throttled costs time, up to the customer's deadline, but no try. */
   readonly maxAttempts: number;
 }
 
 /** What applies where neither a flag nor a setting says otherwise (design: command line). */
 export const DEFAULT_LIMITS: QueryLimits = {
   maxCustomerConcurrency: 0,
+  requestsPerSecond: 0,
+  totalRequestsPerSecond: 0,
   requestTimeoutMs: 10_000,
   customerTimeoutMs: 60_000,
   maxAttempts: 3,

@@ -18,7 +18,11 @@ export type QueryEvent =
       readonly customerName?: string;
       readonly atMs: number;
     }
-  | { readonly type: 'credentials' | 'list'; readonly customerCode: string; readonly atMs: number }
+  | {
+      readonly type: 'credentials' | 'connecting' | 'list';
+      readonly customerCode: string;
+      readonly atMs: number;
+    }
   | {
       readonly type: 'page';
       readonly customerCode: string;

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { CustomerResolution } from '../customers/index.ts';
 import { aggregateRecipients } from './aggregate.ts';
+import { startRun } from './customer-session.ts';
 import type { QueryDeps } from './customer-session.ts';
 import { cancelled } from './errors/run-failures.ts';
 import { customersAtOnce } from './limits.ts';
@@ -25,8 +26,8 @@ export async function queryAndAggregateCalendarRecipients(
   limits: QueryLimits,
   deps: QueryDeps,
 ): Promise<AggregatedRecipients> {
-  const startedAt = deps.clock.monotonic();
-  const atMs = () => deps.clock.monotonic() - startedAt;
+  const share = startRun(deps, limits);
+  const atMs = () => deps.clock.monotonic() - share.startedAt;
   const codes = resolutions.map((resolution) => nameOf(resolution).customerCode);
   deps.onEvent?.({ type: 'started', topicName, customerCodes: codes, atMs: atMs() });
   for (const resolution of resolutions)
@@ -41,7 +42,7 @@ export async function queryAndAggregateCalendarRecipients(
         resolution.kind === 'unresolved'
           ? refuse(resolution, topicName, deps, atMs)
           : queue.add(() =>
-              askCustomer(resolution.customer, topicName, limits, { ...deps, signal: run.signal }, startedAt),
+              askCustomer(resolution.customer, topicName, limits, { ...deps, signal: run.signal }, share),
             ),
       ),
     );

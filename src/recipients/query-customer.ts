@@ -1,8 +1,10 @@
 import type { Customer } from '../customers/index.ts';
 import { guardAccount } from './account-guard.ts';
-import { findContactList } from './contact-list.ts';
-import { inSession, newSession } from './customer-session.ts';
-import type { Connected, CustomerSession, QueryDeps } from './customer-session.ts';
+import { findContactList, lookUpContactList } from './contact-list.ts';
+import type { FoundContactList } from './contact-list.ts';
+import { inSession, newSession, startRun } from './customer-session.ts';
+import type { Connected, CustomerSession, QueryDeps, RunShare } from './customer-session.ts';
+import { classify } from './errors/classify.ts';
 import type { QueryLimits } from './limits.ts';
 import type { CustomerRecipientResult } from './result.ts';
 import { readSubscribers } from './subscribers.ts';
@@ -21,17 +23,17 @@ export const queryCustomerRecipients = (
   topicName: string,
   limits: QueryLimits,
   deps: QueryDeps,
-): Promise<CustomerRecipientResult> => askCustomer(customer, topicName, limits, deps, deps.clock.monotonic());
+): Promise<CustomerRecipientResult> => askCustomer(customer, topicName, limits, deps, startRun(deps, limits));
 
-/** As {@link queryCustomerRecipients}, within a run. @param runStartedAt monotonic milliseconds */
+/** As {@link queryCustomerRecipients}, within a run. */
 export async function askCustomer(
   customer: Customer,
   topicName: string,
   limits: QueryLimits,
   deps: QueryDeps,
-  runStartedAt: number,
+  run: RunShare,
 ): Promise<CustomerRecipientResult> {
-  const session = newSession(customer, topicName, deps, runStartedAt);
+  const session = newSession(customer, topicName, deps, run);
   const { customerCode } = customer;
   const startedAtMs = session.atMs();
   if (!deps.signal.aborted) deps.onEvent?.({ type: 'credentials', customerCode, atMs: startedAtMs });
@@ -68,14 +70,25 @@ async function readCustomer(session: CustomerSession, connected: Connected): Pro
   session.accountId = await guardAccount(customer, account, request);
   session.step = 'list';
   deps.onEvent?.({ type: 'list', customerCode, atMs: session.atMs() });
-  const { contactList, warnings } = await findContactList(customer, account, request);
-  session.contactList = contactList;
-  session.warnings = warnings;
-  session.step = 'contacts';
-  return readSubscribers({ contactList, topicName }, account, request, (page, recipients) => {
-    session.pages = page;
-    deps.onEvent?.({ type: 'page', customerCode, page, recipients, atMs: session.atMs() });
-  });
+  const read = async ({ contactList, warnings }: FoundContactList): Promise<Subscribers> => {
+    session.contactList = contactList;
+    session.warnings = warnings;
+    session.step = 'contacts';
+    return readSubscribers({ contactList, topicName }, account, request, (page, recipients) => {
+      session.pages = page;
+      deps.onEvent?.({ type: 'page', customerCode, page, recipients, atMs: session.atMs() });
+    });
+  };
+  const found = await findContactList(customer, connected);
+  try {
+    return await read(found);
+  } catch (error) {
+    const isStale = found.source === 'remembered' && classify(error).code === 'ContactListNotFound';
+    if (!isStale) throw error;
+    session.step = 'list';
+    connected.contactLists.forget(account.budget);
+    return read(await lookUpContactList(connected));
+  }
 }
 
 /** Which event ends a customer. */

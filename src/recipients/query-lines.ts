@@ -26,6 +26,7 @@ export function queryLines(event: QueryEvent): readonly string[] {
     case 'cancelled':
       return [`⏹️  Customer ${event.customerCode}: cancelled`];
     case 'queued':
+    case 'connecting':
     case 'list':
     case 'page':
       return [];

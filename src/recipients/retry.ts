@@ -7,8 +7,6 @@ export interface TryState {
   /** Throttling answers to this request so far, this one included. */
   readonly throttled: number;
   readonly maxAttempts: number;
-  /** Milliseconds until the customer's deadline. */
-  readonly remainingMs: number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
 }
@@ -25,14 +23,12 @@ const LONGEST_TRANSIENT_MS = 5000;
  *
  * Exponential pauses with full jitter ("Exponential Backoff And Jitter", AWS Architecture Blog). Being throttled costs
  * no try, only time, because the answer is certain to come once we are slow enough; the pause is at least a second. A
- * pause that the other side asked for (`Retry-After`) is kept. Nothing is tried again after the customer's deadline, nor
- * when only a single attempt is allowed.
+ * pause that the other side asked for (`Retry-After`) is kept. The customer's deadline is the caller's to watch.
  * @returns milliseconds to wait, or undefined to give up
  */
 export function pauseBeforeRetry(failure: CustomerFailure, state: TryState): number | undefined {
-  if (state.maxAttempts <= 1) return undefined;
-  const pause = Math.max(ownPause(failure, state) ?? Number.NaN, failure.retryAfterMs ?? 0);
-  return pause < state.remainingMs ? pause : undefined; // false for NaN: not worth another try
+  const pause = ownPause(failure, state);
+  return pause === undefined ? undefined : Math.max(pause, failure.retryAfterMs ?? 0);
 }
 
 function ownPause(failure: CustomerFailure, state: TryState): number | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Deadline } from './deadline.ts';
 
 /** A stretch of work that ends together: everything in it listens to one signal. */
 export interface Scope {
@@ -7,12 +8,10 @@ export interface Scope {
   readonly close: () => void;
 }
 
-/** Ends a scope by itself after a while. */
-export interface ScopeLimit {
-  readonly clock: Clock;
-  readonly ms: number;
-  readonly reason: () => Error;
-}
+/** Ends a scope by itself after a while: after `ms`, or when a deadline has passed. */
+export type ScopeLimit = { readonly reason: () => Error } & (
+  { readonly clock: Clock; readonly ms: number } | { readonly deadline: Deadline }
+);
 
 class ScopeClosed extends Error {
   override readonly name = 'ScopeClosed';
@@ -38,7 +37,9 @@ export function openScope(
   else parent.addEventListener('abort', follow, { once: true });
   const { limit } = options;
   if (limit !== undefined && !controller.signal.aborted) {
-    limit.clock.sleep(limit.ms, timer.signal).then(
+    const over =
+      'deadline' in limit ? limit.deadline.passed(timer.signal) : limit.clock.sleep(limit.ms, timer.signal);
+    over.then(
       () => controller.abort(limit.reason()),
       () => undefined, // closed or aborted before the time was up
     );

@@ -1,7 +1,8 @@
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { Environment } from '../customers/index.ts';
 import type { CommandIo } from './command-io.ts';
 import type { Output } from './output/output.ts';
+import { stateFolder } from './state-folder.ts';
 
 /** What every run in the sandbox says before anything else, and again before it sends. */
 export const SANDBOX_LINE =
@@ -22,7 +23,8 @@ export async function inRunEnvironment<T>(
   const { sandboxEnvironment, startSandbox } = await import('../sandbox/index.ts');
   const directory = await io.makePrivateFolder(io.temporaryDirectory, 'customer-meetings-sandbox-');
   try {
-    const calendarFile = sandboxCalendarFile(io.env, io.homeDirectory);
+    // Kept where later runs find it, so that a second run finds the first one's meeting.
+    const calendarFile = join(stateFolder(io.env, io.homeDirectory), 'sandbox', 'calendar.json');
     const sandbox = await startSandbox({ directory, calendarFile });
     try {
       return await run(sandboxEnvironment(io.env, sandbox));
@@ -32,14 +34,4 @@ export async function inRunEnvironment<T>(
   } finally {
     await io.removeFolder(directory);
   }
-}
-
-/**
- * Where the sandbox's calendar outlives a run, so that a second run finds the first one's meeting. A relative
- * `XDG_STATE_HOME` counts as none (XDG Base Directory Specification).
- */
-export function sandboxCalendarFile(env: Environment, homeDirectory: string): string {
-  const given = env.XDG_STATE_HOME ?? '';
-  const state = isAbsolute(given) ? given : join(homeDirectory, '.local', 'state');
-  return join(state, 'customer-meetings', 'sandbox', 'calendar.json');
 }

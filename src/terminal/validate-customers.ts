@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import {
   loadCustomerConfig,
   readAwsProfiles,
@@ -9,11 +8,12 @@ import {
 import type { Problem } from '../metadata/index.ts';
 import {
   checkAllCustomers,
-  createAwsAccounts,
-  MOST_CUSTOMERS_AT_ONCE,
   realClock,
+  type AwsPool,
   type CustomerAccessResult,
+  type QueryDeps,
 } from '../recipients/index.ts';
+import { withAws } from './aws-access.ts';
 import type { CommandIo } from './command-io.ts';
 import { accessDocument } from './documents/access-document.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -52,7 +52,7 @@ export function validateCustomers(words: readonly string[], io: CommandIo): Prom
     output.line(versionLine());
     output.line('');
     const findings = await inRunEnvironment(values.sandbox, io, output, (env) =>
-      findOut(values, io, output, env),
+      withAws(values.sandbox, io, (aws) => findOut(values, io, output, env, aws)),
     ).catch((error: unknown): Findings => {
       return { results: [], problems: [runProblem('error', 'Unexpected', sayUnexpected(error, output))] };
     });
@@ -76,6 +76,7 @@ async function findOut(
   io: CommandIo,
   output: Output,
   env: Environment,
+  aws: AwsPool,
 ): Promise<Findings> {
   const configFile = values['config-file'];
   const { workingDirectory } = io;
@@ -95,38 +96,39 @@ async function findOut(
   }
   const profiles = await readAwsProfiles(env, io.homeDirectory);
   const resolutions = resolveCustomers(codes, config, profiles, baseProfileOf(env));
-  const results = await check(resolutions, values, io, output, env, profiles);
-  return { results, problems: config.problems };
+  const { homeDirectory } = io;
+  const limits = queryLimits(values);
+  const accounts = aws.open({ env, homeDirectory, profiles, ...baseProfileOf(env), limits });
+  try {
+    const results = await check(resolutions, values, io, output, { accounts, memory: aws.memory });
+    return { results, problems: config.problems };
+  } finally {
+    accounts.close();
+    await aws.memory.contactLists.save();
+  }
 }
 
-async function check(
+function check(
   resolutions: readonly CustomerResolution[],
   values: ValidateValues,
   io: CommandIo,
   output: Output,
-  env: Environment,
-  profiles: Awaited<ReturnType<typeof readAwsProfiles>>,
+  access: Pick<QueryDeps, 'accounts' | 'memory'>,
 ): Promise<readonly CustomerAccessResult[]> {
-  const limits = queryLimits(values);
   const topicName = values['topic-name'];
-  const { homeDirectory, signal, clock = realClock } = io;
-  const accounts = createAwsAccounts({ env, homeDirectory, profiles, ...baseProfileOf(env), limits });
-  const atOnce = Math.min(limits.maxCustomerConcurrency || MOST_CUSTOMERS_AT_ONCE, MOST_CUSTOMERS_AT_ONCE);
-  const queue = new PQueue({ concurrency: atOnce });
+  const { signal, clock = realClock } = io;
   let answered = 0;
-  const one = async (resolution: CustomerResolution): Promise<readonly CustomerAccessResult[]> => {
-    const results = await checkAllCustomers([resolution], topicName, limits, { accounts, clock, signal });
-    for (const result of results) for (const line of accessLines(result, topicName)) output.line(line);
-    answered++;
-    const open = resolutions.length - answered;
-    output.progress(open === 0 ? undefined : `⏳ ${answered} of ${resolutions.length} customers checked`);
-    return results;
-  };
-  try {
-    return (await Promise.all(resolutions.map((resolution) => queue.add(() => one(resolution))))).flat();
-  } finally {
-    accounts.close();
-  }
+  return checkAllCustomers(resolutions, topicName, queryLimits(values), {
+    ...access,
+    clock,
+    signal,
+    onResult: (result) => {
+      for (const line of accessLines(result, topicName)) output.line(line);
+      answered++;
+      const open = resolutions.length - answered;
+      output.progress(open === 0 ? undefined : `⏳ ${answered} of ${resolutions.length} customers checked`);
+    },
+  });
 }
 
 /** One customer's line, and under it what it remarks on or what to do. */

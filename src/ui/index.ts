@@ -48,7 +48,8 @@ export function start(extension: vscode.ExtensionContext): Started {
     testApi: isTest ? createTestApi(ctx, load, results) : undefined,
     stop: async () => {
       for (const session of ctx.sessions.all()) session.cancel();
-      await (await workbench)?.sandbox.close();
+      const loaded = await workbench;
+      await Promise.all([loaded?.aws.close(), loaded?.sandbox.close()]);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { UiContext } from './context.ts';
 import { resolveIdentity } from './environment/identity.ts';
 import { describeIdentity } from './send/identity-text.ts';
 import { describeRun } from './environment/run-request.ts';
+import { createAwsWindow, type AwsWindow } from './environment/aws-window.ts';
 import { createSandboxWindow, type SandboxWindow } from './environment/sandbox-window.ts';
 import { readSettings } from './environment/settings.ts';
 import { readTextFile } from './files/text.ts';
@@ -18,6 +19,7 @@ import { watchInputs } from './session-watch.ts';
 export interface Workbench {
   readonly ctx: UiContext;
   readonly sandbox: SandboxWindow;
+  readonly aws: AwsWindow;
   readonly panels: PreviewPanels;
   readonly surroundings: () => Promise<Surroundings>;
   /** The file's session, made when it has none yet. It becomes the one the results show. */
@@ -27,6 +29,7 @@ export interface Workbench {
 /** @param ctx the extension's shared parts */
 export function createWorkbench(ctx: UiContext): Workbench {
   const sandbox = createSandboxWindow(ctx.extension);
+  const aws = createAwsWindow(ctx.extension);
 
   const surroundings = async (): Promise<Surroundings> => ({
     env: sandbox.isOn() ? await sandbox.environment(process.env) : process.env,
@@ -43,11 +46,13 @@ export function createWorkbench(ctx: UiContext): Workbench {
   const workbench: Workbench = {
     ctx,
     sandbox,
+    aws,
     panels,
     surroundings,
     open: (file) => {
       const session =
-        ctx.sessions.find(file.uri) ?? ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings));
+        ctx.sessions.find(file.uri) ??
+        ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings, aws));
       ctx.sessions.show(session);
       return session;
     },
@@ -61,14 +66,18 @@ function newSession(
   file: MeetingFile,
   isSandbox: () => boolean,
   surroundings: () => Promise<Surroundings>,
+  aws: AwsWindow,
 ): Session {
   return createSession(file, {
     describe: describeRun,
     isSandbox,
     surroundings,
     readTextFile,
-    // The AWS SDK comes in with the first query, behind these two.
-    prepare: async (request, deps) => (await import('../invite/index.ts')).prepareInvite(request, deps),
+    // The rooms come in with the first query, and the AWS SDK with its first customer.
+    prepare: async (request, deps) => {
+      const [{ prepareInvite }, pool] = await Promise.all([import('../invite/index.ts'), aws.pool()]);
+      return prepareInvite(request, { ...deps, aws: pool, askMfaCode: aws.askMfaCode });
+    },
     clock: {
       now: () => Date.now(),
       monotonic: () => performance.now(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ContactAccounts, QueryEvent } from '../../src/recipients/index.ts';
-import { DEFAULT_LIMITS, realClock } from '../../src/recipients/index.ts';
+import { createQueryMemory, DEFAULT_LIMITS, realClock } from '../../src/recipients/index.ts';
 import { prepareInvite, type InviteRequest, type PrepareDeps } from '../../src/invite/index.ts';
 import { BEFORE } from './sample.ts';
 
@@ -63,6 +63,7 @@ describe('prepareInvite', () => {
         if (answer instanceof Error) return Promise.reject(answer);
         return Promise.resolve({
           region: 'us-east-1',
+          budget: customerCode,
           accountId: '111122223333',
           getCallerIdentity: () => Promise.resolve({ Account: '111122223333' }),
           listContactLists: () => Promise.resolve({ ContactLists: [{ ContactListName: 'list' }] }),
@@ -97,9 +98,12 @@ describe('prepareInvite', () => {
         homeDirectory,
         clock: { ...realClock, now: () => BEFORE },
         signal: new AbortController().signal,
-        openAccounts: () => {
-          state.opened += 1;
-          return accounts;
+        aws: {
+          memory: createQueryMemory(),
+          open: () => {
+            state.opened += 1;
+            return accounts;
+          },
         },
         ...changes,
       }),

@@ -70,7 +70,7 @@ describe('queryCustomerRecipients', () => {
     ]);
     assert.deepEqual(
       answer.events.map(({ type }) => type),
-      ['credentials', 'list', 'page', 'page', 'page', 'done'],
+      ['credentials', 'connecting', 'list', 'page', 'page', 'page', 'done'],
     );
   });
 

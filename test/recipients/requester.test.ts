@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
+import { startDeadline } from '../../src/recipients/deadline.ts';
+import { createRateGate } from '../../src/recipients/pace/rate-gate.ts';
 import { createRequester } from '../../src/recipients/requester.ts';
 import { awsError } from './fakes/accounts.ts';
 import { fakeClock } from './fakes/clock.ts';
@@ -14,7 +16,8 @@ const setUp = (more: Parameters<typeof limits>[0] = {}) => {
   const allLimits = limits(more);
   const request = createRequester({
     signal: controller.signal,
-    deadlineAt: allLimits.customerTimeoutMs,
+    deadline: startDeadline(clock, allLimits.customerTimeoutMs),
+    gate: createRateGate(allLimits.totalRequestsPerSecond, clock),
     limits: allLimits,
     clock,
     random: () => 0.5,

@@ -96,7 +96,7 @@ describe('runCommand', () => {
     for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'require-all-customers']) {
       assert.match(stdout, new RegExp(`^  --${flag}\\b`, 'm'));
     }
-    assert.doesNotMatch(stdout, /--ics|--update-metadata|--test-recipient|requests-per-second/);
+    assert.doesNotMatch(stdout, /--ics|--update-metadata|--test-recipient/);
     assert.match(stdout, /default 10s/);
   });
 });

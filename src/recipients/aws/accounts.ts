@@ -1,10 +1,7 @@
-import type { AwsProfiles, CredentialSource, Customer, Environment } from '../../customers/index.ts';
+import type { CredentialSource, Customer } from '../../customers/index.ts';
 import type { ConnectContext, ContactAccount, ContactAccounts } from '../account.ts';
 import type { AskedAbout } from '../errors/about.ts';
-import type { QueryLimits } from '../limits.ts';
 import { createRoleAssumer } from './assume-role.ts';
-import { openConnections } from './connections.ts';
-import type { Connections } from './connections.ts';
 import { openContactAccount } from './contact-account.ts';
 import { defaultIdentity } from './default-identity.ts';
 import { configuredEndpoint, endpointVariant } from './endpoints.ts';
@@ -12,61 +9,42 @@ import type { Identity } from './identity.ts';
 import { rememberOnce } from './once.ts';
 import { profileIdentity } from './profile-identity.ts';
 import type { IdentityDeps } from './profile-identity.ts';
+import type { AwsRun, PoolParts } from './pool.ts';
 import { customerRegion, signInRegion } from './region.ts';
-import { loadAwsSdk } from './sdk.ts';
-
-/** What reaching AWS needs. Nothing is read from `process.env`. */
-export interface AwsAccountsOptions {
-  readonly env: Environment;
-  readonly homeDirectory: string;
-  /** Read afresh for each run, so that a sign-in or a changed file is noticed. */
-  readonly profiles: AwsProfiles;
-  /** From which roles are assumed where the customer names no profile; else AWS_PROFILE and the default chain. */
-  readonly baseProfile?: string;
-  readonly limits: QueryLimits;
-}
+import { openRunHandler } from './run-handler.ts';
 
 /**
- * AWS behind the engine's port. The SDK is loaded at the first customer. All customers share one pool of connections
- * and, where they have the same, one sign-in; close it when the run is over.
+ * The accounts of one run. All customers share the pool's connections and, where they have the same, one sign-in.
+ * @param load gives the pool's parts; rejects once the pool is closed
  */
-export function createAwsAccounts(options: AwsAccountsOptions): ContactAccounts {
+export function openRunAccounts(run: AwsRun, load: () => Promise<PoolParts>): ContactAccounts {
   const closing = new AbortController();
   const identities = rememberOnce<Identity>();
-  let opened: Promise<Opened> | undefined;
+  let opened: Promise<IdentityDeps> | undefined;
   return {
     connect: async (customer, context) => {
       closing.signal.throwIfAborted();
-      opened ??= open(options, closing.signal);
-      const { deps } = await opened;
-      return connect(customer, context, options, deps, identities);
+      opened ??= load().then((parts) => identityDeps(run, parts, closing.signal));
+      const deps = await opened;
+      return connect(customer, context, run, deps, identities);
     },
-    close: () => {
-      closing.abort(new Error('the connections to AWS are closed'));
-      opened?.then(({ connections }) => connections.close()).catch(() => undefined); // nothing opened, nothing to close
-    },
+    close: () => closing.abort(new Error('the run is over')),
   };
 }
 
-interface Opened {
-  readonly connections: Connections;
-  readonly deps: IdentityDeps;
-}
-
-async function open(options: AwsAccountsOptions, signal: AbortSignal): Promise<Opened> {
-  const sdk = await loadAwsSdk();
-  const connections = openConnections(sdk, options.limits);
-  const { env, profiles, limits } = options;
-  const deps: IdentityDeps = {
+function identityDeps(run: AwsRun, parts: PoolParts, signal: AbortSignal): IdentityDeps {
+  const { env, profiles, limits } = run;
+  const { sdk, connections } = parts;
+  return {
     sdk,
     env,
     profiles,
-    connections,
+    handler: openRunHandler(connections, limits.requestTimeoutMs, signal),
     assumeRole: createRoleAssumer(sdk),
     requestTimeoutMs: limits.requestTimeoutMs,
+    knownAccounts: parts.knownAccounts,
     signal,
   };
-  return { connections, deps };
 }
 
 /** The one whose credentials a customer is asked with, or whose credentials its role is assumed from. */
@@ -87,15 +65,15 @@ async function sourceIdentity(
 async function connect(
   customer: Customer,
   context: ConnectContext,
-  options: AwsAccountsOptions,
+  run: AwsRun,
   deps: IdentityDeps,
   identities: ReturnType<typeof rememberOnce<Identity>>,
 ): Promise<ContactAccount> {
-  const { sdk, env, connections, assumeRole } = deps;
+  const { sdk, env, handler, assumeRole } = deps;
   const source = customer.credentials;
   const base = await context.request(
     'credentials',
-    () => sourceIdentity(source, options.baseProfile, deps, identities),
+    () => sourceIdentity(source, run.baseProfile, deps, identities),
     { untimed: true },
   );
   const { profile } = base;
@@ -117,7 +95,7 @@ async function connect(
               endpoint: stsEndpoint,
               ...variant,
               credentials: base.credentials,
-              handler: connections.handler,
+              handler,
             },
             { RoleArn: source.roleArn, RoleSessionName: source.sessionName },
             about,
@@ -131,7 +109,8 @@ async function connect(
     region,
     endpoint: configuredEndpoint('SESV2', env, profile),
     stsEndpoint,
-    handler: connections.handler,
+    handler,
+    knownAccounts: deps.knownAccounts,
     about,
   });
 }

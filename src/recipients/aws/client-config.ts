@@ -1,6 +1,6 @@
 import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { RunHandler } from './run-handler.ts';
 
 /** What makes one client different from another. */
 export interface ClientSetup {
@@ -9,7 +9,7 @@ export interface ClientSetup {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   readonly credentials: AwsCredentialIdentity;
-  readonly handler: NodeHttpHandler;
+  readonly handler: RunHandler;
 }
 
 /** Names us in the user agent, and with that in the customers' CloudTrail. */

@@ -1,13 +1,35 @@
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { MOST_CUSTOMERS_AT_ONCE } from '../limits.ts';
-import type { QueryLimits } from '../limits.ts';
 import type { AwsSdk } from './sdk.ts';
 
-/** The connections of a run: one pool for all customers. */
+/** Where requests go out: directly, or through a proxy. */
+export interface Route {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+}
+
+/** The pool's sockets: one set of agents for all customers and all runs. No socket is open before a request is made. */
 export interface Connections {
-  readonly handler: NodeHttpHandler;
+  /** The way to a host. @param url of the request, e.g. `https://email.us-east-1.amazonaws.com/` */
+  readonly routeTo: (url: string) => Route;
+  /**
+   * An HTTP handler of the SDK over a route. Cheap: the sockets are the route's.
+   * @param timeoutMs for connecting, for the headers, and for silence afterwards; each by itself
+   */
+  readonly handler: (route: Route, timeoutMs: number) => NodeHttpHandler;
   /** Closes every socket. A client's own `destroy()` would do the same to everybody else's requests: never call it. */
   readonly close: () => void;
+}
+
+/** How the pool finds its way out. */
+export interface ConnectionOptions {
+  /**
+   * Whether `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` of the process count. On the command line they do.
+   * In VS Code they must not: its extension host applies them, and the proxy settings, to every request itself.
+   */
+  readonly environmentProxies: boolean;
 }
 
 const LONGEST_CONNECT_MS = 5000;
@@ -18,28 +40,57 @@ function ignore(): void {
 }
 
 /**
- * Opens the pool (no socket yet). The SDK's defaults wait for ever; here connecting, headers and silence all have a
- * limit. The whole of a request is limited by its caller as well, because none of these covers a slow body.
- * Agents are our own, so that they can be closed whatever becomes of the handler's inner configuration.
+ * Opens the pool. The SDK's defaults wait for ever; here connecting, headers and silence all have a limit. The whole of
+ * a request is limited by its caller as well, because none of these covers a slow body.
+ * Agents are our own, so that they outlive every handler and can be closed whatever becomes of a handler's insides.
  */
-export function openConnections(sdk: AwsSdk, limits: QueryLimits): Connections {
-  const options = { keepAlive: true, maxSockets: MOST_CUSTOMERS_AT_ONCE };
-  const httpAgent = new sdk.http.Agent(options);
-  const httpsAgent = new sdk.https.Agent(options);
-  const handler = new sdk.handler.NodeHttpHandler({
-    httpAgent,
-    httpsAgent,
-    connectionTimeout: Math.min(limits.requestTimeoutMs, LONGEST_CONNECT_MS),
-    requestTimeout: limits.requestTimeoutMs,
-    throwOnRequestTimeout: true,
-    socketTimeout: limits.requestTimeoutMs,
-    logger: silent,
-  });
+export function openConnections(sdk: AwsSdk, options: ConnectionOptions): Connections {
+  // Sockets are not limited here: VS Code's extension host drops agents and their limits, so the engine counts customers.
+  const agentOptions = {
+    keepAlive: true,
+    maxSockets: 2 * MOST_CUSTOMERS_AT_ONCE,
+    maxFreeSockets: MOST_CUSTOMERS_AT_ONCE,
+  };
+  const closing = new AbortController();
+  const direct: Route = {
+    httpAgent: new sdk.http.Agent(agentOptions),
+    httpsAgent: new sdk.https.Agent(agentOptions),
+  };
+  const proxied = new Map<string, Route>();
+  const through = (proxy: string): Route => {
+    const known = proxied.get(proxy);
+    if (known !== undefined) return known;
+    // The signal ends tunnels that are still being dug, which no agent counts among its sockets.
+    const tunnel = { ...agentOptions, signal: closing.signal };
+    const route: Route = {
+      httpAgent: new sdk.proxies.HttpProxyAgent(proxy, tunnel),
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it makes TLS sockets itself
+      httpsAgent: new sdk.proxies.HttpsProxyAgent(proxy, tunnel),
+    };
+    proxied.set(proxy, route);
+    return route;
+  };
   return {
-    handler,
+    routeTo: (url) => {
+      const proxy = options.environmentProxies ? sdk.proxies.getProxyForUrl(url) : '';
+      return proxy === '' ? direct : through(proxy);
+    },
+    handler: ({ httpAgent, httpsAgent }, timeoutMs) =>
+      new sdk.handler.NodeHttpHandler({
+        httpAgent,
+        httpsAgent,
+        connectionTimeout: Math.min(timeoutMs, LONGEST_CONNECT_MS),
+        requestTimeout: timeoutMs,
+        throwOnRequestTimeout: true,
+        socketTimeout: timeoutMs,
+        logger: silent,
+      }),
     close: () => {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+      closing.abort();
+      for (const { httpAgent, httpsAgent } of [direct, ...proxied.values()]) {
+        httpAgent.destroy();
+        httpsAgent.destroy();
+      }
     },
   };
 }

@@ -11,6 +11,8 @@ export interface AccountSetup extends ClientSetup {
   /** Only where AWS has said so while signing in. */
   readonly accountId: string | undefined;
   readonly stsEndpoint: string | undefined;
+  /** Told what GetCallerIdentity answers, so that the same keys need not be asked about again. */
+  readonly knownAccounts: Map<string, string>;
   readonly about: AskedAbout;
 }
 
@@ -30,19 +32,24 @@ export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAcc
     }
   };
   const endpoint = setup.endpoint === undefined ? {} : { endpoint: setup.endpoint };
+  const { accessKeyId } = setup.credentials;
+  const accountId = setup.accountId ?? setup.knownAccounts.get(accessKeyId);
   return {
     region: setup.region,
-    ...(setup.accountId === undefined ? {} : { accountId: setup.accountId }),
-    getCallerIdentity: (abortSignal) => {
+    budget: [accountId ?? accessKeyId, setup.region, setup.endpoint ?? ''].join(' '),
+    ...(accountId === undefined ? {} : { accountId }),
+    getCallerIdentity: async (abortSignal) => {
       const sts = new sdk.sts.STSClient(clientConfig({ ...setup, endpoint: setup.stsEndpoint }));
       guardClient(sts.middlewareStack, 'sts');
-      return classified(
+      const answer = await classified(
         {
           operation: 'sts:GetCallerIdentity',
           ...(setup.stsEndpoint === undefined ? {} : { endpoint: setup.stsEndpoint }),
         },
         sts.send(new sdk.sts.GetCallerIdentityCommand({}), { abortSignal }),
       );
+      if (answer.Account !== undefined) setup.knownAccounts.set(accessKeyId, answer.Account);
+      return answer;
     },
     listContactLists: (NextToken, abortSignal) =>
       classified(

@@ -43,7 +43,7 @@ async function machineIdentity(deps: IdentityDeps): Promise<Identity> {
   }
 }
 
-function machineProvider({ sdk, env, connections }: IdentityDeps): {
+function machineProvider({ sdk, env, handler }: IdentityDeps): {
   readonly provider: AwsCredentialIdentityProvider;
   readonly kind: CredentialKind;
 } {
@@ -53,7 +53,7 @@ function machineProvider({ sdk, env, connections }: IdentityDeps): {
     const endpoint = configuredEndpoint('STS', env, undefined);
     const clientConfig = {
       region: env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'us-east-1',
-      requestHandler: connections.handler,
+      requestHandler: handler,
       maxAttempts: 1,
       userAgentAppId: APP_ID,
       ignoreConfiguredEndpointUrls: true,

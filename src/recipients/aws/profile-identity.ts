@@ -5,7 +5,7 @@ import { profileNotFound } from '../errors/credential-failures.ts';
 import { CustomerFailure } from '../errors/failure.ts';
 import type { RoleAssumer } from './assume-role.ts';
 import { APP_ID } from './client-config.ts';
-import type { Connections } from './connections.ts';
+import type { RunHandler } from './run-handler.ts';
 import { configuredEndpoint, endpointVariant } from './endpoints.ts';
 import { credentialKind } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -17,9 +17,12 @@ export interface IdentityDeps {
   readonly sdk: AwsSdk;
   readonly env: Environment;
   readonly profiles: AwsProfiles;
-  readonly connections: Connections;
+  /** The run's own over the shared connections. */
+  readonly handler: RunHandler;
   readonly assumeRole: RoleAssumer;
   readonly requestTimeoutMs: number;
+  /** Account (12 digits) by access key id, as AWS itself has told; kept between runs. */
+  readonly knownAccounts: Map<string, string>;
   /** Aborts when the accounts are closed. Look-ups are shared by customers, so no customer's signal ends them. */
   readonly signal: AbortSignal;
 }
@@ -30,7 +33,7 @@ export interface IdentityDeps {
  * @throws CustomerFailure
  */
 export async function profileIdentity(name: string, deps: IdentityDeps): Promise<Identity> {
-  const { sdk, env, profiles, connections } = deps;
+  const { sdk, env, profiles, handler } = deps;
   const profile = profiles.get(name);
   if (profile === undefined) throw new CustomerFailure(profileNotFound(name, profiles.configFile));
   const kind = credentialKind(profile);
@@ -44,7 +47,7 @@ export async function profileIdentity(name: string, deps: IdentityDeps): Promise
   const endpoint = configuredEndpoint(kind === 'web-identity' ? 'STS' : 'SSO', env, profile);
   const clientConfig = {
     // No region here: the SSO provider would take it for the portal's, which the profile names itself.
-    requestHandler: connections.handler,
+    requestHandler: handler,
     maxAttempts: 1,
     userAgentAppId: APP_ID,
     ignoreConfiguredEndpointUrls: true,
@@ -84,14 +87,14 @@ function assumeFor(
   params: Parameters<RoleAssumer>[1],
   deps: IdentityDeps,
 ): ReturnType<RoleAssumer> {
-  const { env, connections, assumeRole, signal, requestTimeoutMs } = deps;
+  const { env, handler, assumeRole, signal, requestTimeoutMs } = deps;
   return assumeRole(
     {
       region: region ?? 'us-east-1', // the SDK's own default for roles of profiles without a region
       endpoint: configuredEndpoint('STS', env, profile),
       ...endpointVariant(env, profile),
       credentials: source,
-      handler: connections.handler,
+      handler,
     },
     params,
     { profile: profile.name, credentialKind: 'role' },

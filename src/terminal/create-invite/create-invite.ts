@@ -2,7 +2,8 @@ import type { EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
-import { queryLines, realClock } from '../../recipients/index.ts';
+import { queryLines, realClock, type AwsPool } from '../../recipients/index.ts';
+import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
 import { inviteDocument } from '../documents/invite-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -34,6 +35,7 @@ interface Run {
   readonly io: CommandIo;
   readonly output: Output;
   readonly env: Environment;
+  readonly aws: AwsPool;
   /** Says a problem, once. */
   readonly say: (problem: Problem) => void;
   /** Says a problem of the run itself and keeps it for the document. */
@@ -57,9 +59,11 @@ export async function createInvite(values: InviteValues, io: CommandIo, output: 
   io.signal.addEventListener('abort', onInterrupt, { once: true });
   let ending: Ending;
   try {
-    ending = await inRunEnvironment(values.sandbox, io, output, (env) => {
-      return run({ values, io, output, env, say, tell, onWriting: () => (state.writing = true) });
-    });
+    ending = await inRunEnvironment(values.sandbox, io, output, (env) =>
+      withAws(values.sandbox, io, (aws) =>
+        run({ values, io, output, env, aws, say, tell, onWriting: () => (state.writing = true) }),
+      ),
+    );
   } catch (error) {
     problems.push(runProblem('error', 'Unexpected', sayUnexpected(error, output)));
     ending = { exitCode: state.writing ? EXIT.unsure : EXIT.failed };
@@ -126,13 +130,14 @@ async function run(run: Run): Promise<Ending> {
   return { ...looked, preparation };
 }
 
-function prepare(request: InviteRequest, { io, env, output, values, say }: Run): Promise<Preparation> {
+function prepare(request: InviteRequest, { io, env, aws, output, values, say }: Run): Promise<Preparation> {
   const { readTextFile, homeDirectory, clock = realClock, signal } = io;
   const progress = createProgress();
   return prepareInvite(request, {
     readTextFile,
     env,
     homeDirectory,
+    aws,
     clock,
     signal,
     onReading: (reading) => {

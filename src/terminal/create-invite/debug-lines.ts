@@ -10,6 +10,8 @@ export function debugLine(event: QueryEvent): string {
       return `${at} ${event.customerCode}: queued`;
     case 'credentials':
       return `${at} ${event.customerCode}: credentials`;
+    case 'connecting':
+      return `${at} ${event.customerCode}: connecting`;
     case 'list':
       return `${at} ${event.customerCode}: contact list`;
     case 'page':

@@ -2,7 +2,7 @@
 export type Flag =
   | SwitchFlag
   | ValueFlag<'text' | 'file' | 'address' | 'codes'>
-  | ValueFlag<'count' | 'positive' | 'duration'>
+  | ValueFlag<'count' | 'positive' | 'rate' | 'duration'>
   | ChoiceFlag
   | UnavailableFlag;
 
@@ -39,10 +39,10 @@ export interface UnavailableFlag {
 
 export type FlagTable = Readonly<Record<string, Flag>>;
 
-/** What a flag's value becomes: durations in milliseconds, code lists normalised. */
+/** What a flag's value becomes: durations in milliseconds, rates per second, code lists normalised. */
 export type FlagValue<F extends Flag> = F extends { kind: 'switch' }
   ? boolean
-  : F extends { kind: 'count' | 'positive' | 'duration' }
+  : F extends { kind: 'count' | 'positive' | 'rate' | 'duration' }
     ? number
     : F extends { kind: 'codes' }
       ? readonly string[]

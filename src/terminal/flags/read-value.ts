@@ -32,6 +32,10 @@ export function readValue(flag: Exclude<Flag, { kind: 'unavailable' }>, text: st
       const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
       return number >= least ? good(number) : bad(`a whole number of ${least} or more`);
     }
+    case 'rate': {
+      const number = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+      return number >= 0 ? good(number) : bad('a number of 0 or more, such as 1 or 0.5');
+    }
     case 'duration': {
       const milliseconds = readDuration(text);
       return milliseconds === undefined

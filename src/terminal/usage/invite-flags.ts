@@ -40,6 +40,18 @@ export const INVITE_FLAGS = {
     default: '0',
     help: 'customers asked at the same time; 0: all at once, up to 256',
   },
+  'requests-per-second': {
+    kind: 'rate',
+    placeholder: 'N',
+    default: '0',
+    help: "to one customer's account; 0: as many as AWS lets through",
+  },
+  'total-requests-per-second': {
+    kind: 'rate',
+    placeholder: 'N',
+    default: '0',
+    help: 'to all customers together; 0: no limit',
+  },
   'request-timeout': {
     kind: 'duration',
     placeholder: 'TIME',
@@ -90,8 +102,6 @@ export const INVITE_FLAGS = {
     kind: 'switch',
     help: 'a stand-in for AWS and Microsoft 365 on this machine; nothing leaves it',
   },
-  'requests-per-second': { kind: 'unavailable' },
-  'total-requests-per-second': { kind: 'unavailable' },
   'test-recipient': { kind: 'unavailable' },
   ics: { kind: 'unavailable' },
   'update-metadata': { kind: 'unavailable' },

@@ -16,6 +16,8 @@ export const VALIDATE_FLAGS = {
     help: 'the topic each contact list should have',
   },
   'max-customer-concurrency': INVITE_FLAGS['max-customer-concurrency'],
+  'requests-per-second': INVITE_FLAGS['requests-per-second'],
+  'total-requests-per-second': INVITE_FLAGS['total-requests-per-second'],
   'request-timeout': INVITE_FLAGS['request-timeout'],
   'customer-timeout': INVITE_FLAGS['customer-timeout'],
   'max-attempts': INVITE_FLAGS['max-attempts'],

@@ -25,6 +25,8 @@ export async function describeRun(file: MeetingFile): Promise<RunRequest> {
     hideAttendees: settings.hideAttendees,
     limits: {
       maxCustomerConcurrency: limits.maxCustomerConcurrency,
+      requestsPerSecond: limits.requestsPerSecond,
+      totalRequestsPerSecond: limits.totalRequestsPerSecond,
       requestTimeoutMs: limits.requestTimeout * 1000,
       customerTimeoutMs: limits.customerTimeout * 1000,
       maxAttempts: limits.maxAttempts,

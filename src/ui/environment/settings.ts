@@ -23,6 +23,8 @@ const SettingsSchema = z.object({
   hideAttendees: z.enum(['auto', 'always', 'never']).catch('auto'),
   limits: z.object({
     maxCustomerConcurrency: z.number().int().min(0).max(256).catch(0),
+    requestsPerSecond: z.number().min(0).catch(0),
+    totalRequestsPerSecond: z.number().min(0).catch(0),
     requestTimeout: Seconds.catch(10),
     customerTimeout: Seconds.catch(60),
     maxAttempts: z.number().int().min(1).max(10).catch(3),
@@ -48,6 +50,8 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
     hideAttendees: section.get('hideAttendees'),
     limits: {
       maxCustomerConcurrency: section.get('limits.maxCustomerConcurrency'),
+      requestsPerSecond: section.get('limits.requestsPerSecond'),
+      totalRequestsPerSecond: section.get('limits.totalRequestsPerSecond'),
       requestTimeout: section.get('limits.requestTimeout'),
       customerTimeout: section.get('limits.customerTimeout'),
       maxAttempts: section.get('limits.maxAttempts'),

@@ -98,7 +98,11 @@ function expected(state: SessionState, codes: readonly string[]): readonly Custo
   return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
 }
 
-const NOTES = { credentials: 'signing in', list: 'finding the contact list' } as const;
+const NOTES = {
+  credentials: 'signing in',
+  connecting: 'connecting',
+  list: 'finding the contact list',
+} as const;
 
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
   if (event.type === 'started') {
@@ -116,6 +120,7 @@ function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'st
     case 'queued':
       return fresh({ ...customer, ...event });
     case 'credentials':
+    case 'connecting':
     case 'list':
       return { ...customer, status: 'asking', note: NOTES[event.type] };
     case 'page':

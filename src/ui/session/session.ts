@@ -23,10 +23,14 @@ export interface SessionDeps {
   /** Where to run; starts the sandbox where the window asked for it. */
   readonly surroundings: () => Promise<Surroundings>;
   readonly readTextFile: ReadTextFile;
-  readonly prepare: (request: InviteRequest, deps: PrepareDeps) => Promise<Preparation>;
+  /** `prepareInvite`, with the window's way to AWS. */
+  readonly prepare: (request: InviteRequest, deps: RunDeps) => Promise<Preparation>;
   readonly clock: Clock;
   readonly onRun: (happening: RunHappening) => void;
 }
+
+/** What a session itself gives to a preparation. */
+export type RunDeps = Omit<PrepareDeps, 'aws' | 'askMfaCode'>;
 
 /** What a log keeps of a run. */
 export type RunHappening =

@@ -6,9 +6,9 @@ import { ALLOWED_OPERATIONS } from '../../../src/recipients/index.ts';
 import { assertAllowed } from '../../../src/recipients/aws/allowed-operations.ts';
 import { clientConfig } from '../../../src/recipients/aws/client-config.ts';
 import { openConnections } from '../../../src/recipients/aws/connections.ts';
+import { openRunHandler } from '../../../src/recipients/aws/run-handler.ts';
 import { guardClient } from '../../../src/recipients/aws/middleware.ts';
 import { loadAwsSdk } from '../../../src/recipients/aws/sdk.ts';
-import { limits } from '../fakes/limits.ts';
 
 describe('the list of allowed operations', () => {
   it('is short and only reads', () => {
@@ -45,7 +45,7 @@ describe('a guarded client', () => {
 
   it('throws before anything leaves, for every operation of SES that is not on the list', async () => {
     const sdk = await loadAwsSdk();
-    const connections = openConnections(sdk, limits());
+    const connections = openConnections(sdk, { environmentProxies: false });
     try {
       const client = new sdk.ses.SESv2Client(
         clientConfig({
@@ -54,7 +54,7 @@ describe('a guarded client', () => {
           useFipsEndpoint: false,
           useDualstackEndpoint: false,
           credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
-          handler: connections.handler,
+          handler: openRunHandler(connections, 1000, new AbortController().signal),
         }),
       );
       guardClient(client.middlewareStack, 'ses');

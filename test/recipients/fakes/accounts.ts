@@ -11,6 +11,8 @@ import type {
 export interface FakeAccount {
   readonly accountId?: string;
   readonly region?: string;
+  /** Its own, unless several share one. */
+  readonly budget?: string;
   /** Milliseconds each call takes. */
   readonly latencyMs?: number;
   readonly connect?: (context: ConnectContext) => Promise<void>;
@@ -64,6 +66,7 @@ export function fakeAccounts(clock: Clock, accounts: Readonly<Record<string, Fak
       await fake.connect?.(context);
       const account: ContactAccount = {
         region: fake.region ?? 'us-east-1',
+        budget: fake.budget ?? code,
         ...(fake.accountId === undefined ? {} : { accountId: fake.accountId }),
         getCallerIdentity: (signal) => call('GetCallerIdentity', signal, () => fake.identity?.()),
         listContactLists: (nextToken, signal) =>

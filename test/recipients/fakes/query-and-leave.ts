@@ -1,14 +1,15 @@
 // A program that asks one customer and then has nothing more to do: if it does not end by itself, something was left
 // behind. `cancel` cancels after that many milliseconds. Prints the error code, or "fine", when it has its answer.
 import { readAwsProfiles } from '../../../src/customers/index.ts';
-import { createAwsAccounts, queryCustomerRecipients, realClock } from '../../../src/recipients/index.ts';
+import { openAwsPool, queryCustomerRecipients, realClock } from '../../../src/recipients/index.ts';
 import { fakeCustomer } from './accounts.ts';
 import { limits } from './limits.ts';
 
 const [configFile = '', credentialsFile = '', cancel] = process.argv.slice(2);
 const env = { AWS_CONFIG_FILE: configFile, AWS_SHARED_CREDENTIALS_FILE: credentialsFile };
 const profiles = await readAwsProfiles(env, '/nonexistent');
-const accounts = createAwsAccounts({ env, homeDirectory: '/nonexistent', profiles, limits: limits() });
+const pool = openAwsPool();
+const accounts = pool.open({ env, homeDirectory: '/nonexistent', profiles, limits: limits() });
 const controller = new AbortController();
 if (cancel !== undefined) setTimeout(() => controller.abort(), Number(cancel));
 const result = await queryCustomerRecipients(fakeCustomer('hts'), 'aws-calendar', limits(), {
@@ -17,4 +18,5 @@ const result = await queryCustomerRecipients(fakeCustomer('hts'), 'aws-calendar'
   signal: controller.signal,
 });
 accounts.close();
+pool.close();
 process.stdout.write(result.error?.code ?? 'fine');

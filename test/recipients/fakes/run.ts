@@ -5,11 +5,17 @@ import type { TestContext } from 'node:test';
 import type { Customer, Environment } from '../../../src/customers/index.ts';
 import { readAwsProfiles } from '../../../src/customers/index.ts';
 import {
-  createAwsAccounts,
+  openAwsPool,
   queryAndAggregateCalendarRecipients,
   realClock,
 } from '../../../src/recipients/index.ts';
-import type { AggregatedRecipients, QueryEvent, QueryLimits } from '../../../src/recipients/index.ts';
+import type {
+  AggregatedRecipients,
+  AskMfaCode,
+  AwsPool,
+  QueryEvent,
+  QueryLimits,
+} from '../../../src/recipients/index.ts';
 import { limits } from './limits.ts';
 
 /** What a run with the real SDK is asked. */
@@ -25,6 +31,9 @@ export interface RealRun {
   readonly topicName?: string;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: QueryEvent) => void;
+  /** Kept by the test for several runs; one of this run's own when absent. */
+  readonly pool?: AwsPool;
+  readonly askMfaCode?: AskMfaCode;
 }
 
 /** Asks with the real AWS SDK over AWS files written for this test alone. */
@@ -41,7 +50,9 @@ export async function realRun(test: TestContext, run: RealRun): Promise<Aggregat
   await writeFile(env.AWS_SHARED_CREDENTIALS_FILE, run.credentials ?? '');
   const profiles = await readAwsProfiles(env, home);
   const queryLimits = limits({ requestTimeoutMs: 2000, customerTimeoutMs: 5000, ...run.limits });
-  const accounts = createAwsAccounts({ env, homeDirectory: home, profiles, limits: queryLimits });
+  const pool = run.pool ?? openAwsPool();
+  const askMfaCode = run.askMfaCode === undefined ? {} : { askMfaCode: run.askMfaCode };
+  const accounts = pool.open({ env, homeDirectory: home, profiles, limits: queryLimits, ...askMfaCode });
   try {
     return await queryAndAggregateCalendarRecipients(
       run.customers.map((customer) => ({ kind: 'customer', customer })),
@@ -49,6 +60,7 @@ export async function realRun(test: TestContext, run: RealRun): Promise<Aggregat
       queryLimits,
       {
         accounts,
+        memory: pool.memory,
         clock: realClock,
         signal: run.signal ?? new AbortController().signal,
         ...(run.onEvent === undefined ? {} : { onEvent: run.onEvent }),
@@ -56,5 +68,6 @@ export async function realRun(test: TestContext, run: RealRun): Promise<Aggregat
     );
   } finally {
     accounts.close();
+    if (run.pool === undefined) pool.close();
   }
 }

@@ -5,12 +5,13 @@ import type { TestContext } from 'node:test';
 import { loadCustomerConfig, readAwsProfiles, resolveCustomers } from '../../../src/customers/index.ts';
 import type { AwsProfiles, CustomerResolution } from '../../../src/customers/index.ts';
 import {
-  createAwsAccounts,
+  openAwsPool,
   queryAndAggregateCalendarRecipients,
   realClock,
 } from '../../../src/recipients/index.ts';
 import type {
   AggregatedRecipients,
+  AwsPool,
   ContactAccounts,
   QueryEvent,
   QueryLimits,
@@ -31,6 +32,8 @@ export interface SandboxQuery {
   readonly limits?: Partial<QueryLimits>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: QueryEvent) => void;
+  /** Kept for several queries, with what it remembers; without it each query remembers nothing. */
+  readonly pool?: AwsPool;
   /** Changes the customers before they are asked. */
   readonly change?: (resolution: CustomerResolution) => CustomerResolution;
 }
@@ -39,7 +42,7 @@ export interface SandboxQuery {
 export interface Sandboxed {
   readonly sandbox: Sandbox;
   readonly query: (query?: SandboxQuery) => Promise<AggregatedRecipients>;
-  readonly openAccounts: (queryLimits: QueryLimits) => ContactAccounts;
+  readonly openAccounts: (queryLimits: QueryLimits, pool?: AwsPool) => ContactAccounts;
   readonly resolve: (codes?: readonly string[]) => readonly CustomerResolution[];
 }
 
@@ -68,15 +71,18 @@ export async function sandboxed(
   );
   const resolve: Sandboxed['resolve'] = (codes = customers.map(({ code }) => code)) =>
     resolveCustomers(codes, config, profiles, {});
-  const openAccounts: Sandboxed['openAccounts'] = (queryLimits) =>
-    createAwsAccounts({ env, homeDirectory: directory, profiles, limits: queryLimits });
+  const own = openAwsPool();
+  test.after(() => own.close());
+  const openAccounts: Sandboxed['openAccounts'] = (queryLimits, pool = own) =>
+    pool.open({ env, homeDirectory: directory, profiles, limits: queryLimits });
   return {
     sandbox,
     resolve,
     openAccounts,
     query: async (query = {}) => {
       const queryLimits = limits({ requestTimeoutMs: 5000, customerTimeoutMs: 20_000, ...query.limits });
-      const accounts = openAccounts(queryLimits);
+      const { pool } = query;
+      const accounts = openAccounts(queryLimits, pool);
       const resolutions = resolve(query.codes);
       try {
         return await queryAndAggregateCalendarRecipients(
@@ -85,6 +91,7 @@ export async function sandboxed(
           queryLimits,
           {
             accounts,
+            ...(pool === undefined ? {} : { memory: pool.memory }),
             clock: realClock,
             signal: query.signal ?? new AbortController().signal,
             ...(query.onEvent === undefined ? {} : { onEvent: query.onEvent }),

@@ -164,8 +164,6 @@ describe('parseFlags', () => {
     'ics',
     'update-metadata',
     'test-recipient',
-    'requests-per-second',
-    'total-requests-per-second',
   ]) {
     it(`refuses --${flag}, never ignores it`, () => {
       for (const words of [[`--${flag}`], [`-${flag}`, 'x'], [`--${flag}=x`]]) {

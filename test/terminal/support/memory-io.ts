@@ -37,6 +37,10 @@ export function memoryIo(
       written.set(path, text);
       return Promise.resolve();
     },
+    writeStateFile: (path, text) => {
+      written.set(path, text);
+      return Promise.resolve();
+    },
     makePrivateFolder: () => Promise.reject(new Error('no folders in this test')),
     removeFolder: () => Promise.resolve(),
   };

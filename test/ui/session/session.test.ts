@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SendOutcome } from '../../../src/calendar/index.ts';
-import type { InviteRequest, Preparation, PrepareDeps } from '../../../src/invite/index.ts';
+import type { InviteRequest, Preparation } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { RunRequest } from '../../../src/ui/session/inputs.ts';
-import { createSession, type RunHappening, type Session } from '../../../src/ui/session/session.ts';
+import {
+  createSession,
+  type RunDeps,
+  type RunHappening,
+  type Session,
+} from '../../../src/ui/session/session.ts';
 import { answer, failure, FILE, planned, planOf, reading } from '../samples.ts';
 
 const REQUEST: RunRequest = {
@@ -26,7 +31,7 @@ interface World {
 }
 
 /** A session in a world whose `prepare` is the given one; it also reads a config, as the real one does. */
-function world(prepare: (request: InviteRequest, deps: PrepareDeps) => Promise<Preparation>): World {
+function world(prepare: (request: InviteRequest, deps: RunDeps) => Promise<Preparation>): World {
   const asked: InviteRequest[] = [];
   const happenings: RunHappening['type'][] = [];
   const here: World = {

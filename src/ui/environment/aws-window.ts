@@ -1,0 +1,60 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { AskMfaCode, AwsPool, TextStore } from '../../recipients/index.ts';
+
+/** The window's way to AWS: one pool for all its runs. */
+export interface AwsWindow {
+  /** Opened with the first run. */
+  readonly pool: () => Promise<AwsPool>;
+  readonly askMfaCode: AskMfaCode;
+  readonly close: () => Promise<void>;
+}
+
+/** @param context whose global storage keeps the names of contact lists between sessions */
+export function createAwsWindow(context: vscode.ExtensionContext): AwsWindow {
+  let pool: Promise<AwsPool> | undefined;
+  const file = join(context.globalStorageUri.fsPath, 'contact-lists.json');
+  return {
+    pool: () =>
+      (pool ??= import('../../recipients/index.ts').then(({ openAwsPool }) =>
+        openAwsPool({ contactListStore: textFile(file) }),
+      )),
+    askMfaCode,
+    close: async () => (await pool)?.close(),
+  };
+}
+
+/** Several windows share the file: written whole, in one step. */
+const textFile = (path: string): TextStore => ({
+  read: () => readFile(path, 'utf8').catch(() => undefined),
+  write: async (text) => {
+    await mkdir(dirname(path), { recursive: true });
+    const unfinished = `${path}.${process.pid}`;
+    await writeFile(unfinished, text, { mode: 0o600 });
+    await rename(unfinished, path);
+  },
+});
+
+const askMfaCode: AskMfaCode = async ({ serial, profile, again }, signal) => {
+  const given = new vscode.CancellationTokenSource();
+  const stop = (): void => given.cancel();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await vscode.window.showInputBox(
+      {
+        title: `Multi-factor code for AWS profile ${profile}`,
+        prompt: again
+          ? `AWS refused that code. The next one that ${serial} shows:`
+          : `The code that ${serial} shows now`,
+        placeHolder: '123456',
+        ignoreFocusOut: true,
+        validateInput: (text) => (/^\d{6}$/.test(text.trim()) || text === '' ? undefined : 'Six digits.'),
+      },
+      given.token,
+    );
+  } finally {
+    signal.removeEventListener('abort', stop);
+    given.dispose();
+  }
+};
