@@ -1,5 +1,5 @@
 // `npm test`: set-up, the checks (types, lint, build and package), every suite, and a last line that says it all.
-// `node scripts/test.mjs unit|vscode|journey|electron|lint` runs one of them; `--update` lets the journey replace the
+// `node scripts/test.mjs unit|awscli|vscode|journey|electron|lint` runs one of them; `--update` lets the journey replace the
 // pictures of the README.
 import { performance } from 'node:perf_hooks';
 import { ensureInstalled, ensureTools, ensureVsCode, EDITOR_TOOLS } from './setup.mjs';
@@ -39,9 +39,13 @@ try {
   await ensureInstalled(sayStep);
   const editor = suites.some((suite) => suite.editor);
   if (editor) missing = await ensureTools(EDITOR_TOOLS, sayStep);
+  // By themselves: what cannot be had of these must not keep the editor's from being installed.
+  missing.push(...(await ensureTools([...new Set(suites.flatMap((suite) => suite.tools ?? []))], sayStep)));
   // The checks wait for the processor, the installation mostly for the network: together they take less time.
   const [vsCode, ...checked] = await Promise.all([
-    editor && missing.length === 0 ? timed('VS Code', installVsCode) : undefined,
+    editor && !missing.some((tool) => EDITOR_TOOLS.includes(tool))
+      ? timed('VS Code', installVsCode)
+      : undefined,
     ...checks.map((name) => timed(name, () => check(name))),
   ]);
   results.push(...checked);
@@ -58,12 +62,21 @@ process.exitCode = summarize();
 async function runSuite(suite, built) {
   const cannot = whyNot(suite, built);
   if (cannot !== undefined) return { passed: 0, failed: 1, remark: cannot };
+  const absent = (suite.tools ?? []).filter((tool) => missing.includes(tool));
+  if (absent.length > 0) return without(suite, absent);
   say(`\n── ${suite.name} ──`);
   return runGuarded(suite.command(), suite.limitMs, extra);
 }
 
+/** A suite that compares with a program which is not here: no failure of ours, unless it was asked for by name. */
+function without(suite, absent) {
+  const remark = `not run: there is no ${absent.join(' and no ')} command on this machine`;
+  return { passed: 0, failed: wanted.includes(suite.name) ? 1 : 0, remark };
+}
+
 function whyNot(suite, built) {
-  if (suite.editor && missing.length > 0) return `not run: missing on this machine: ${missing.join(', ')}`;
+  const absent = missing.filter((tool) => EDITOR_TOOLS.includes(tool));
+  if (suite.editor && absent.length > 0) return `not run: missing on this machine: ${absent.join(', ')}`;
   if (suite.editor && results.some((result) => result.name === 'VS Code'))
     return 'not run: VS Code could not be installed';
   return built ? undefined : 'not run: the build failed';
@@ -98,7 +111,8 @@ async function timed(name, work) {
 function summarize() {
   say('');
   for (const { name, passed, failed, seconds, remark } of results) {
-    const counts = passed + failed === 0 ? 'ok' : `${passed} passed, ${failed} failed`;
+    const counts =
+      passed + failed === 0 ? (remark ? 'left out' : 'ok') : `${passed} passed, ${failed} failed`;
     say(`  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s  ${counts}${remark ? ` (${remark})` : ''}`);
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

@@ -39,6 +39,7 @@ const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   stderrIsTerminal: process.stderr.isTTY,
+  stderrColumns: () => process.stderr.columns,
   signal: interruption.signal,
   fetch,
   readTextFile: async (path) => {

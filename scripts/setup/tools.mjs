@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 
-/** How each tool may be called on PATH, and where else it may be. */
+/** How each tool may be called on PATH, where else it may be, and Debian's package where that has another name. */
 const TOOLS = {
   chromium: {
     names: [
@@ -25,6 +25,7 @@ const TOOLS = {
   'g++': { names: ['g++', 'c++', 'clang++'], places: [] },
   make: { names: ['make', 'gmake'], places: [] },
   python3: { names: ['python3'], places: [] },
+  aws: { names: ['aws'], places: [], package: 'awscli' },
   code: {
     names: ['code'],
     places: ['/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code'],
@@ -35,6 +36,9 @@ const TOOLS = {
 
 /** What a real VS Code here needs: its browser, and a compiler for two native modules of its server. */
 export const EDITOR_TOOLS = /** @type {const} */ (['chromium', 'g++', 'make', 'python3']);
+
+/** What the comparison with the AWS command line needs. */
+export const AWS_TOOLS = /** @type {const} */ (['aws']);
 
 /**
  * Where a tool is on this machine.
@@ -61,11 +65,12 @@ export function findTool(tool) {
 export async function ensureTools(tools, say) {
   const missing = tools.filter((tool) => findTool(tool) === undefined);
   if (missing.length === 0 || !canInstall()) return missing;
-  say(`apt-get install ${missing.join(' ')} (Debian, as root: VS Code's tests need them)`);
+  const packages = missing.map((tool) => TOOLS[tool].package ?? tool);
+  say(`apt-get install ${packages.join(' ')} (Debian, as root: tests need them)`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     await run('apt-get', ['update', '-q'], { env });
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...missing], { env });
+    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env });
   } catch (error) {
     say(`apt-get did not work: ${error.message}\n${lastLines(error.output)}`);
   }

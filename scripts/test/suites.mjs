@@ -3,17 +3,20 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE, ROOT } from '../setup/places.mjs';
+import { AWS_TOOLS } from '../setup/tools.mjs';
 
 const REPORTER = fileURLToPath(new URL('reporter.mjs', import.meta.url));
 const MINUTE = 60_000;
 
-/** Folders of test/ whose files run elsewhere than in plain Node. */
-const ELSEWHERE = new Set(['vscode', 'vscode-server', 'journey', 'node_modules']);
+/** Folders of test/ whose files are not run with the pure tests: they need another program. */
+const ELSEWHERE = new Set(['vscode', 'vscode-server', 'journey', 'awscli', 'node_modules']);
 
 /**
  * @typedef {object} Suite
  * @property {string} name
  * @property {boolean} editor needs a real VS Code and a browser on this machine
+ * @property {readonly string[]} [tools] needs these programs (scripts/setup/tools.mjs); without them `npm test` leaves the
+ *   suite out and says so, and the suite asked for by name fails
  * @property {boolean} always part of `npm test`
  * @property {number} limitMs
  * @property {() => string[]} command program and arguments
@@ -27,6 +30,14 @@ export const SUITES = [
     always: true,
     limitMs: 10 * MINUTE,
     command: () => nodeTest(testFiles(join(ROOT, 'test'), '.test.ts')),
+  },
+  {
+    name: 'awscli',
+    editor: false,
+    tools: AWS_TOOLS,
+    always: true,
+    limitMs: 5 * MINUTE,
+    command: () => nodeTest(testFiles(join(ROOT, 'test', 'awscli'), '.test.ts')),
   },
   {
     name: 'vscode',

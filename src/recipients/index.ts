@@ -26,6 +26,7 @@ export type { QueryLimits } from './limits.ts';
 export { createQueryMemory } from './memory/query-memory.ts';
 export type { QueryMemory } from './memory/query-memory.ts';
 export type { TextStore } from './memory/text-store.ts';
+export { phaseOf } from './phase.ts';
 export type { QueryEvent } from './progress.ts';
 export { queryAndAggregateCalendarRecipients } from './query-all.ts';
 export { queryCustomerRecipients } from './query-customer.ts';
@@ -37,4 +38,5 @@ export type {
   CustomerRecipientResult,
   Subscriber,
 } from './result.ts';
+export { parseKeptResults } from './kept-results.ts';
 export { readRetryAfter } from './retry-after.ts';

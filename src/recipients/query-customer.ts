@@ -57,6 +57,7 @@ export async function askCustomer(
     durationMs,
     pages: session.pages,
     attempts: session.attempts,
+    answeredAt: deps.clock.now(),
   };
   deps.onEvent?.({ type: endOf(result), customerCode, topicName, result, atMs: session.atMs() });
   return result;

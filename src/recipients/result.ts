@@ -52,6 +52,8 @@ export interface CustomerRecipientResult {
   readonly pages: number;
   /** The most tries any one of its requests took; 1 when nothing was retried, 0 when none was made. */
   readonly attempts: number;
+  /** When it was complete or failed, in milliseconds since the Unix epoch; absent where nobody was asked. */
+  readonly answeredAt?: number;
 }
 
 /** All customers' answers, in the metadata's order, and who they name. */

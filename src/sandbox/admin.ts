@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { jsonAnswer, type Answer } from './answer.ts';
-import { faultSchema, type Fault } from './fault.ts';
+import type { ConnectionCounts } from './connections.ts';
+import { BASE_CODE, faultSchema, type Fault } from './fault.ts';
 import { graphFaultSchema, type GraphFault } from './graph/fault.ts';
-import type { RecordedRequest, Timing } from './journal.ts';
+import type { countsOf, RecordedRequest, Timing } from './journal.ts';
+import { ssoState, type SsoState } from './profile.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What can be asked and set under `/_sandbox/`, so that another process can drive the sandbox. */
@@ -10,6 +12,8 @@ export interface AdminControls {
   readonly scenario: Scenario;
   requests(): readonly RecordedRequest[];
   timing(): Timing;
+  counts(): ReturnType<typeof countsOf>;
+  connections(): ConnectionCounts;
   clearRequests(): void;
   setFaults(customerCode: string, faults: readonly Fault[]): void;
   faults(): Readonly<Record<string, readonly Fault[]>>;
@@ -17,21 +21,31 @@ export interface AdminControls {
   setGraphFaults(faults: readonly GraphFault[]): void;
   calendar(): unknown;
   expireSessions(): void;
+  expireSignIns(): void;
+  setSsoSession(name: string, state: SsoState): Promise<void>;
 }
 
 const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema, z.array(schema)]);
 const latencySchema = z.strictObject({ ms: z.number().min(0) });
+const ssoSessionSchema = z.strictObject({ state: ssoState });
 
 /**
- * Answers an administration request: `GET|DELETE requests`, `GET timing|faults|calendar|scenario`, `PUT|DELETE
- * faults/{code}`, `PUT latency/{code}` with `{"ms": n}`, `PUT|DELETE graph-fault`, `POST expire-sessions`.
- * A fault is one object or an array of them.
+ * Answers an administration request: `GET|DELETE requests`, `GET
+ * timing|counts|connections|faults|calendar|scenario`, `PUT|DELETE faults/{code}` (a customer's, or `base`), `PUT
+ * latency/{code}` with `{"ms": n}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `POST
+ * expire-sessions|expire-sign-ins`. A fault is one object or an array of them.
  */
-export function answerAdmin(method: string, path: string, body: string, controls: AdminControls): Answer {
+export async function answerAdmin(
+  method: string,
+  path: string,
+  body: string,
+  controls: AdminControls,
+): Promise<Answer> {
   const [, , what = '', code = ''] = (path.split('?')[0] ?? '').split('/').map(decodeURIComponent);
   const aboutOne = method !== 'GET' && (what === 'faults' || what === 'latency');
-  if (aboutOne && !controls.scenario.customers.some((customer) => customer.code === code))
-    return problem(404, `The scenario has no customer ${code}.`);
+  const codes = [...controls.scenario.customers.map((customer) => customer.code)];
+  if (what === 'faults') codes.push(BASE_CODE);
+  if (aboutOne && !codes.includes(code)) return problem(404, `The scenario has no customer ${code}.`);
   switch (`${method} ${what}`) {
     case 'GET requests':
       return jsonAnswer(200, { requests: controls.requests(), timing: controls.timing() });
@@ -40,6 +54,10 @@ export function answerAdmin(method: string, path: string, body: string, controls
       return DONE;
     case 'GET timing':
       return jsonAnswer(200, controls.timing());
+    case 'GET counts':
+      return jsonAnswer(200, controls.counts());
+    case 'GET connections':
+      return jsonAnswer(200, controls.connections());
     case 'GET faults':
       return jsonAnswer(200, controls.faults());
     case 'GET calendar':
@@ -58,6 +76,11 @@ export function answerAdmin(method: string, path: string, body: string, controls
     case 'DELETE graph-fault':
       controls.setGraphFaults([]);
       return DONE;
+    case 'PUT sso-session':
+      return put(ssoSessionSchema, body, ({ state }) => controls.setSsoSession(code, state));
+    case 'POST expire-sign-ins':
+      controls.expireSignIns();
+      return DONE;
     case 'POST expire-sessions':
       controls.expireSessions();
       return DONE;
@@ -70,7 +93,11 @@ const DONE: Answer = { status: 204, headers: {}, body: '' };
 
 const problem = (status: number, message: string) => jsonAnswer(status, { message });
 
-function put<T extends z.ZodType>(schema: T, body: string, use: (value: z.output<T>) => void): Answer {
+async function put<T extends z.ZodType>(
+  schema: T,
+  body: string,
+  use: (value: z.output<T>) => void | Promise<void>,
+): Promise<Answer> {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -80,7 +107,7 @@ function put<T extends z.ZodType>(schema: T, body: string, use: (value: z.output
   const parsed = schema.safeParse(value);
   if (!parsed.success) return problem(400, z.prettifyError(parsed.error));
   try {
-    use(parsed.data);
+    await use(parsed.data);
   } catch (error) {
     return problem(400, error instanceof Error ? error.message : 'It cannot be set.');
   }

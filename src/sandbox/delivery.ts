@@ -8,7 +8,7 @@ export type Delivery =
   | { readonly kind: 'hang' }
   /** The socket is destroyed, after so many bytes of the body when an answer is given. */
   | { readonly kind: 'reset'; readonly partial?: { readonly answer: Answer; readonly bytes: number } }
-  /** Headers at once, the body in ten pieces over `durationMs`. */
+  /** Headers at once, the body in pieces over `durationMs`, never silent for long enough to look dead. */
   | { readonly kind: 'slow'; readonly answer: Answer; readonly durationMs: number };
 
 /**
@@ -55,6 +55,9 @@ async function writePart(response: ServerResponse, answer: Answer, bytes: number
   await sleep(20);
 }
 
+/** Shorter than any client's limit for silence, so that only a limit for the whole answer ends a slow body. */
+const LONGEST_SILENCE_MS = 100;
+
 async function writeSlowly(
   response: ServerResponse,
   answer: Answer,
@@ -64,10 +67,10 @@ async function writeSlowly(
   const body = Buffer.from(answer.body, 'utf8');
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
   response.flushHeaders();
-  const pieces = 10;
-  const size = Math.ceil(body.length / pieces);
+  const pieces = Math.max(1, Math.min(body.length, Math.max(10, Math.ceil(durationMs / LONGEST_SILENCE_MS))));
+  const endOf = (piece: number) => Math.round(((piece + 1) * body.length) / pieces);
   for (let piece = 0; piece < pieces; piece++) {
-    response.write(body.subarray(piece * size, (piece + 1) * size));
+    response.write(body.subarray(endOf(piece - 1), endOf(piece)));
     if (piece < pieces - 1 && !(await waited(durationMs / (pieces - 1), signal))) return;
   }
   response.end();

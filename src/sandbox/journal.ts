@@ -1,6 +1,8 @@
+import { BASE_CODE } from './fault.ts';
+
 /** One request as the sandbox saw it. Times are ms since the sandbox started (monotonic). */
 export interface RecordedRequest {
-  readonly service: 'sts' | 'ses' | 'graph' | 'unknown';
+  readonly service: 'sts' | 'ses' | 'sso' | 'sso-oidc' | 'signin' | 'graph' | 'unknown';
   /** AWS's operation name; for Graph e.g. `CreateEvent`; `Unknown` for what no service has. */
   readonly operation: string;
   readonly customerCode?: string;
@@ -17,6 +19,8 @@ export interface RecordedRequest {
   readonly inFlightAtStart: number;
   /** Whether the operation would change something at the service, had it been allowed. */
   readonly write: boolean;
+  /** Present and true when the answer was that there were too many requests. */
+  readonly throttled?: boolean;
 }
 
 /** How long a run took and how much of it went on at once. All zero without requests. */
@@ -31,7 +35,7 @@ export interface Timing {
 
 /** What is learnt about a request while it is looked at. */
 export type RequestFacts = Partial<
-  Pick<RecordedRequest, 'service' | 'operation' | 'customerCode' | 'accountId' | 'write'>
+  Pick<RecordedRequest, 'service' | 'operation' | 'customerCode' | 'accountId' | 'write' | 'throttled'>
 >;
 
 /** A request being recorded. */
@@ -87,6 +91,29 @@ export function createJournal(elapsed: () => number): Journal {
       entries = [];
     },
   };
+}
+
+/** How often an operation was asked for, and how often that was answered by a throttling. */
+export interface OperationCounts {
+  readonly requests: number;
+  readonly throttled: number;
+}
+
+/** Counts a record by customer and operation; `base` has what concerns no customer. Graph is left out. */
+export function countsOf(
+  requests: readonly RecordedRequest[],
+): Readonly<Record<string, Readonly<Record<string, OperationCounts>>>> {
+  const counts: Record<string, Record<string, OperationCounts>> = {};
+  for (const { service, operation, customerCode = BASE_CODE, throttled } of requests) {
+    if (service === 'graph') continue;
+    const ofCustomer = (counts[customerCode] ??= {});
+    const known = ofCustomer[operation] ?? { requests: 0, throttled: 0 };
+    ofCustomer[operation] = {
+      requests: known.requests + 1,
+      throttled: known.throttled + (throttled ? 1 : 0),
+    };
+  }
+  return counts;
 }
 
 /** Measures a record; a request still in flight counts as lasting for ever but does not end the span. */

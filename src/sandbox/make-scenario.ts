@@ -10,7 +10,8 @@ export interface CustomerShorthand extends Partial<Omit<CustomerInput, 'code'>> 
 }
 
 /** A scenario in short, for tests: `makeScenario({ customers: [{ code: 'a', subscribers: 3 }] })`. */
-export interface ScenarioShorthand extends Partial<Omit<ScenarioInput, 'customers'>> {
+export interface ScenarioShorthand extends Partial<Omit<ScenarioInput, 'customers' | 'base'>> {
+  readonly base?: Partial<ScenarioInput['base']>;
   readonly customers: readonly CustomerShorthand[];
 }
 
@@ -20,11 +21,12 @@ export interface ScenarioShorthand extends Partial<Omit<ScenarioInput, 'customer
  * @throws Error with one sentence when what was given contradicts itself.
  */
 export function makeScenario(short: ScenarioShorthand): Scenario {
+  const base = { accountId: '111122220000', region: 'us-east-1', userName: 'cloud-team' };
   return parseScenario({
-    base: { accountId: '111122220000', region: 'us-east-1', userName: 'cloud-team' },
     topics: { 'aws-calendar': 'OPT_OUT', 'aws-announce': 'OPT_IN' },
     graph: { accessToken: 'sandbox-graph-token', signedInUser: 'cloud-team@meetings.example' },
     ...short,
+    base: { ...base, ...short.base },
     customers: short.customers.map(customerOf),
   } satisfies ScenarioInput);
 }

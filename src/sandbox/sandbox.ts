@@ -1,19 +1,26 @@
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { answerAdmin } from './admin.ts';
+import { answerConsoleLogin, isConsoleLogin } from './aws/console-login.ts';
 import { writeAwsFiles } from './aws/files.ts';
 import { answerSes } from './aws/ses.ts';
+import type { AwsOutcome, AwsRequest } from './aws/service.ts';
+import { answerSsoOidc, isSsoOidc } from './aws/sso-oidc.ts';
+import { answerSsoPortal, isSsoPortal } from './aws/sso-portal.ts';
 import { answerSts } from './aws/sts.ts';
-import type { AwsOutcome } from './aws/service.ts';
 import { createAwsWorld } from './aws/world.ts';
-import { createFaultBook, type Fault } from './fault.ts';
+import type { ConnectionCounts } from './connections.ts';
+import { BASE_CODE, createFaultBook, type Fault } from './fault.ts';
 import type { StoredEvent } from './graph/event.ts';
 import { createGraphFaults, type GraphFault } from './graph/fault.ts';
 import { answerGraph } from './graph/service.ts';
 import { createFileStore, createMemoryStore } from './graph/store.ts';
-import { createJournal, timingOf, type RecordedRequest, type Timing } from './journal.ts';
+import { countsOf, createJournal, timingOf, type RecordedRequest, type Timing } from './journal.ts';
+import type { SsoState } from './profile.ts';
 import { defaultScenario, type Scenario } from './scenario.ts';
 import { closeServer, createSandboxServer } from './server.ts';
+import { startSilentListener } from './silent-listener.ts';
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -28,7 +35,11 @@ export interface Sandbox {
   clearRequests(): void;
   /** Measures the recorded requests, or those of the services named. */
   timing(services?: readonly RecordedRequest['service'][]): Timing;
-  /** Replaces a customer's faults; undefined or an empty array takes them away. Throws for an unknown code. */
+  /** How often each operation was asked for and throttled, by customer; `base` has what concerns no customer. */
+  counts(): ReturnType<typeof countsOf>;
+  /** Connections, those of administration left out; `clearRequests` does not touch them. */
+  connections(): ConnectionCounts;
+  /** Replaces the faults of a customer or of `base`; undefined or an empty array takes them away. Throws for an unknown code. */
   setFault(customerCode: string, fault: Fault | readonly Fault[] | undefined): void;
   /** Every request about this customer takes this long from now on; ms. */
   setLatency(customerCode: string, ms: number): void;
@@ -36,6 +47,10 @@ export interface Sandbox {
   setGraphFault(fault: GraphFault | readonly GraphFault[] | undefined): void;
   /** Ends all sessions that AssumeRole opened, as if their time were over. */
   expireSessions(): void;
+  /** Ends all sign-ins but those with keys: their tokens are good no longer. */
+  expireSignIns(): void;
+  /** Puts a session of IAM Identity Center into another state, as signing in or out on this machine would. */
+  setSsoSession(name: string, state: SsoState): Promise<void>;
   /** Everything that was ever on a calendar, ended events included (`state`). */
   events(): readonly StoredEvent[];
   /** Destroys open connections, stops listening, takes the AWS files away. */
@@ -45,7 +60,10 @@ export interface Sandbox {
 /** How to start a sandbox. */
 export interface SandboxOptions {
   readonly scenario?: Scenario;
-  /** Where the AWS files are written; made if need be. */
+  /**
+   * Where the AWS files are written; made if need be. Profiles that sign in by SSO only work where this is `.aws` in
+   * the home directory of the program that uses them: the AWS tools look for such sign-ins nowhere else.
+   */
   readonly directory: string;
   /** Keeps the calendars in this JSON file, which several processes may share; in memory without it. */
   readonly calendarFile?: string;
@@ -56,8 +74,8 @@ export interface SandboxOptions {
 }
 
 /**
- * Starts a stand-in for AWS (STS, SES v2) and Microsoft Graph on a loopback address and writes the AWS files that lead
- * there. Nothing it answers comes from, or goes to, any other machine.
+ * Starts a stand-in for AWS (STS, SES v2, the sign-in services) and Microsoft Graph on a loopback address and writes the
+ * AWS files that lead there. Nothing it answers comes from, or goes to, any other machine.
  * @throws Error when the host is no loopback address, or the port is taken.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -86,33 +104,43 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (!customer) return 0;
     return latencies.get(customer.code) ?? customer.operationLatencyMs[operation] ?? customer.latencyMs;
   };
-  const known = (customerCode: string) => {
-    if (!scenario.customers.some(({ code }) => code === customerCode))
-      throw new Error(`The scenario has no customer ${customerCode}.`);
+  const known = (code: string) => {
+    if (!scenario.customers.some((customer) => customer.code === code))
+      throw new Error(`The scenario has no customer ${code}.`);
   };
   const controls = {
     requests: () => journal.all(),
     clearRequests: () => journal.clear(),
     timing: (services?: readonly RecordedRequest['service'][]) =>
       timingOf(services ? journal.all().filter(({ service }) => services.includes(service)) : journal.all()),
+    counts: () => countsOf(journal.all()),
+    connections: () => connections(),
     setLatency: (customerCode: string, ms: number) => {
       known(customerCode);
       latencies.set(customerCode, ms);
     },
     expireSessions: () => aws.identities.expireSessions(),
+    expireSignIns: () => aws.signIns.expire(),
+    setSsoSession: (name: string, state: SsoState) => files.setSsoSession(name, state),
   };
-  const server = createSandboxServer(
+  const answerAws = (request: AwsRequest): AwsOutcome => {
+    const path = request.path.split('?')[0] ?? '';
+    if (isSsoPortal(request.method, path)) return answerSsoPortal(request, aws);
+    if (isSsoOidc(request.method, path)) return answerSsoOidc(request, aws);
+    if (isConsoleLogin(request.method, path)) return answerConsoleLogin(request, aws, url);
+    return path === '/' && request.method === 'POST' ? answerSts(request, aws) : answerSes(request, aws);
+  };
+  const { server, connections } = createSandboxServer(
     {
       serve: async (request, entry) => {
         if (/^\/v1\.0(\/|$)/.test(request.path))
           return { delivery: await answerGraph({ ...request, origin: url, entry }, graph) };
-        const sts = request.path.split('?')[0] === '/' && request.method === 'POST';
-        const outcome = (sts ? answerSts : answerSes)({ ...request, entry }, aws);
+        const outcome = answerAws({ ...request, entry });
         return { delayMs: latencyOf(outcome), delivery: outcome.delivery };
       },
-      admin: ({ method, path, body }) => ({
+      admin: async ({ method, path, body }) => ({
         kind: 'answer',
-        answer: answerAdmin(method, path, body.toString('utf8'), {
+        answer: await answerAdmin(method, path, body.toString('utf8'), {
           ...controls,
           scenario,
           setFaults: faults.set,
@@ -132,9 +160,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
   });
   const { port } = server.address() as AddressInfo;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const files = await writeAwsFiles(scenario, directory, url).catch(async (error: unknown) => {
+  const authority = host.includes(':') ? `[${host}]` : host;
+  const url = `http://${authority}:${port}`;
+  const wantsSilence = [scenario.base, ...scenario.customers].some(
+    ({ profile }) => profile.endpoint === 'silent',
+  );
+  const silent = wantsSilence ? await startSilentListener(host) : undefined;
+  const endpoints = {
+    sandbox: url,
+    refused: REFUSED,
+    silent: `https://${authority}:${silent?.port ?? 0}`,
+    unresolvable: UNRESOLVABLE,
+  };
+  const files = await writeAwsFiles({ directory, endpoints }, aws).catch(async (error: unknown) => {
     await closeServer(server);
+    await silent?.close();
     throw error;
   });
   return {
@@ -144,20 +184,32 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     environment: {
       AWS_CONFIG_FILE: files.configFile,
       AWS_SHARED_CREDENTIALS_FILE: files.credentialsFile,
+      AWS_LOGIN_CACHE_DIRECTORY: join(directory, 'login', 'cache'),
       AWS_EC2_METADATA_DISABLED: 'true',
+      ...Object.fromEntries(SIGN_IN_SERVICES.map((service) => [`AWS_ENDPOINT_URL_${service}`, url])),
       GRAPH_BASE_URL: url,
       GRAPH_ACCESS_TOKEN: scenario.graph.accessToken,
     },
     ...controls,
     setFault: (customerCode, fault) => {
-      known(customerCode);
+      if (customerCode !== BASE_CODE) known(customerCode);
       faults.set(customerCode, fault === undefined ? [] : [fault].flat());
     },
     setGraphFault: (fault) => graphFaults.set(fault === undefined ? [] : [fault].flat()),
     events: store.read,
     close: async () => {
       await closeServer(server);
+      await silent?.close();
       await files.remove();
     },
   };
 }
+
+/** Ports below 1024 are given to nobody by chance, and nothing listens at this one. */
+const REFUSED = 'http://127.0.0.1:2';
+
+/** A name whose first part is longer than DNS allows (RFC 1035 §2.3.4): every resolver refuses it without asking. */
+const UNRESOLVABLE = `http://${'no-such-host-'.padEnd(64, 'x')}.invalid`;
+
+/** Their endpoints come from the environment, because the SDK looks at no profile for them. */
+const SIGN_IN_SERVICES = ['SSO', 'SSO_OIDC', 'SIGNIN'] as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import scenarioFile from './scenario.json' with { type: 'json' };
-import { faultSchema } from './fault.ts';
+import { BASE_CODE, faultSchema } from './fault.ts';
+import { profileSchema, ssoSessionsSchema } from './profile.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits');
 const status = z.enum(['OPT_IN', 'OPT_OUT']);
@@ -29,14 +30,24 @@ const customerSchema = z.strictObject({
   /** How the sample workspace's config.json reaches this customer: a role of its account, or a local profile. */
   access: z.enum(['role', 'profile']).default('profile'),
   roleName: z.string().default('customer-contact-reader'),
-  /** Accounts whose users may assume the role; `base` stands for the cloud team's own account. */
-  roleTrusts: z.array(z.union([accountId, z.literal('base')])).default(['base']),
+  /** Accounts whose users may assume the role; `base` stands for the cloud team's own, `web-identity` for tokens. */
+  roleTrusts: z.array(z.union([accountId, z.literal(['base', 'web-identity'])])).default(['base']),
+  /** Whether the role wants its caller to have proved a second factor. */
+  roleNeedsMfa: z.boolean().default(false),
+  /** What the role wants to hear as ExternalId. */
+  roleExternalId: z.string().optional(),
+  /** Roles that IAM Identity Center gives the cloud team in this account. */
+  ssoRoles: z.array(z.string()).default(['ContactReader']),
+  /** The local profile of this customer's name. */
+  profile: profileSchema,
   /** How long each request about this customer takes, in ms. */
   latencyMs: z.number().min(0).default(0),
   /** Overrides `latencyMs` for single operations, e.g. `{ "ListContacts": 2500 }`; ms. */
   operationLatencyMs: z.record(z.string(), z.number().min(0)).default({}),
-  /** SES requests a second that this account answers (burst 1); absent: no limit. AWS documents 1. */
+  /** SES requests a second that this account answers, all operations together; absent: no limit. AWS documents 1. */
   requestsPerSecond: z.number().positive().optional(),
+  /** How many of them it answers at once after a quiet time. */
+  burst: z.int().min(1).default(1),
   contactList: awsName.default('customer-contacts'),
   /** Default subscription status per topic; adds to and overrides the scenario's. */
   topics: topicsSchema.default({}),
@@ -59,7 +70,15 @@ const customerSchema = z.strictObject({
 const scenarioSchema = z
   .strictObject({
     /** The cloud team's own account, which assumes the customers' roles. */
-    base: z.strictObject({ accountId, region: z.string(), userName: z.string() }),
+    base: z.strictObject({
+      accountId,
+      region: z.string(),
+      userName: z.string(),
+      ssoRoles: z.array(z.string()).default(['ContactReader']),
+      /** The profile `default`. */
+      profile: profileSchema,
+    }),
+    ssoSessions: ssoSessionsSchema,
     /** The most contacts a page of ListContacts is made from, whatever PageSize asks. */
     pageSizeCap: z.int().min(1).max(1000).default(1000),
     topics: topicsSchema,
@@ -72,7 +91,14 @@ const scenarioSchema = z
     customers: z.array(customerSchema),
   })
   .superRefine((scenario, context) => {
-    const seen = new Set<string>([scenario.base.accountId]);
+    const seen = new Set<string>([scenario.base.accountId, BASE_CODE, 'default']);
+    const codes = new Set(scenario.customers.map(({ code }) => code));
+    if (['role', 'web-identity'].includes(scenario.base.profile.credentials.kind))
+      context.addIssue({
+        code: 'custom',
+        path: ['base', 'profile'],
+        message: 'the base account has no role',
+      });
     for (const [index, customer] of scenario.customers.entries()) {
       const at = ['customers', index];
       for (const [key, value] of [
@@ -83,6 +109,13 @@ const scenarioSchema = z
           context.addIssue({ code: 'custom', path: [...at, key], message: `${value} is used twice` });
         seen.add(value);
       }
+      const { credentials } = customer.profile;
+      if (credentials.kind === 'keys' && credentials.opens !== undefined && !codes.has(credentials.opens))
+        context.addIssue({
+          code: 'custom',
+          path: [...at, 'profile'],
+          message: `there is no customer ${credentials.opens}`,
+        });
       const known = topicsOf(scenario, customer);
       const named = [
         ...Object.keys(customer.optedIn),

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { jsonAnswer } from './answer.ts';
+import { countConnections, type ConnectionCounts } from './connections.ts';
 import { deliver, waited, type Delivery } from './delivery.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
@@ -21,20 +22,25 @@ export interface Served {
 /** Who answers. `admin` requests are not recorded. */
 export interface Handlers {
   serve(request: ServedRequest, entry: JournalEntry): Promise<Served>;
-  admin(request: ServedRequest): Delivery;
+  admin(request: ServedRequest): Promise<Delivery>;
 }
 
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** Makes the HTTP server: reads bodies, records, waits, delivers. It does not listen yet. */
-export function createSandboxServer(handlers: Handlers, journal: Journal): Server {
+/** Makes the HTTP server: counts connections, reads bodies, records, waits, delivers. It does not listen yet. */
+export function createSandboxServer(
+  handlers: Handlers,
+  journal: Journal,
+): { readonly server: Server; readonly connections: () => ConnectionCounts } {
   const server = createServer((request, response) => {
+    counter.request(request.socket, isAdmin(request));
     void handle(request, response, handlers, journal);
   });
+  const counter = countConnections(server);
   // Clients that keep connections alive must never meet one that this side is just closing.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
-  return server;
+  return { server, connections: counter.counts };
 }
 
 /** Stops listening and destroys every connection, whatever is under way on it. */
@@ -54,8 +60,7 @@ async function handle(
   const method = request.method ?? 'GET';
   const path = request.url ?? '/';
   const gone = new AbortController();
-  const admin = path.startsWith('/_sandbox/');
-  const entry = admin ? undefined : journal.begin(method, path);
+  const entry = isAdmin(request) ? undefined : journal.begin(method, path);
   response.on('finish', () => entry?.end(response.statusCode));
   response.on('close', () => {
     entry?.end(undefined);
@@ -65,7 +70,7 @@ async function handle(
     const body = await readBody(request);
     const served = { method, path, headers: request.headers, body };
     if (!entry) {
-      await deliver(response, isLoopback(request) ? handlers.admin(served) : FORBIDDEN, gone.signal);
+      await deliver(response, isLoopback(request) ? await handlers.admin(served) : FORBIDDEN, gone.signal);
       return;
     }
     const { delayMs = 0, delivery } = await handlers.serve(served, entry);
@@ -76,6 +81,8 @@ async function handle(
     else await deliver(response, failure(error), gone.signal);
   }
 }
+
+const isAdmin = ({ url = '/' }: IncomingMessage): boolean => url.startsWith('/_sandbox/');
 
 const FORBIDDEN: Delivery = {
   kind: 'answer',

@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly stderrIsTerminal: boolean;
+  /** The terminal's width now, in characters; undefined where it is none. */
+  readonly stderrColumns: () => number | undefined;
   /** Aborts on Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   /** Absent: the machine's own. */

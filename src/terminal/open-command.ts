@@ -41,6 +41,8 @@ export async function openCommand<T extends FlagTable>(
     canOverwrite: io.stderrIsTerminal && io.env.TERM !== 'dumb',
     json: values.output === 'json',
     debug: values['log-level'] === 'debug',
+    columns: io.stderrColumns,
+    colors: (io.env.NO_COLOR ?? '') === '',
   });
   try {
     return await run(reading.values, output);

@@ -30,6 +30,9 @@ export function logRun(log: RunLog, happening: RunHappening): void {
         if (happening.event.type === 'failed') log.warn(line);
         else log.info(line);
       return;
+    case 'note':
+      log.info(happening.line);
+      return;
     case 'end':
       logEnd(log, happening.preparation);
       return;

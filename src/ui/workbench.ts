@@ -12,6 +12,7 @@ import { createPreviewPanels, type PreviewPanels } from './preview/panels.ts';
 import { actOnPage } from './preview/page-actions.ts';
 import { createSession, type RunHappening, type Session } from './session/session.ts';
 import type { Surroundings } from './session/inputs.ts';
+import type { RunStore } from './session/kept-run.ts';
 import type { MeetingFile, SessionState } from './session/state.ts';
 import { watchInputs } from './session-watch.ts';
 
@@ -50,10 +51,10 @@ export function createWorkbench(ctx: UiContext): Workbench {
     panels,
     surroundings,
     open: (file) => {
-      const session =
-        ctx.sessions.find(file.uri) ??
-        ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings, aws));
+      const known = ctx.sessions.find(file.uri);
+      const session = known ?? ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings, aws));
       ctx.sessions.show(session);
+      if (known === undefined) void session.restore();
       return session;
     },
   };
@@ -83,8 +84,19 @@ function newSession(
       monotonic: () => performance.now(),
       sleep: async (ms, signal) => (await import('../recipients/index.ts')).realClock.sleep(ms, signal),
     },
+    store: lazyRunStore(ctx.extension),
     onRun: orderedLog(ctx),
   });
+}
+
+/** Beside the workspace's own state, so that a workspace's answers go with it; without a workspace, in the window's. */
+function lazyRunStore(extension: vscode.ExtensionContext): RunStore {
+  const folder = vscode.Uri.joinPath(extension.storageUri ?? extension.globalStorageUri, 'runs').fsPath;
+  const store = import('./environment/run-store.ts').then(({ createRunStore }) => createRunStore(folder));
+  return {
+    load: async (uri) => (await store).load(uri),
+    save: async (uri, run) => (await store).save(uri, run),
+  };
 }
 
 /** The log's code is loaded lazily; its lines must still come in the order things happened. */

@@ -50,6 +50,24 @@ test('faults, delays and sessions can be set', async (t) => {
   await assert.rejects(client.send(new GetCallerIdentityCommand({})), { name: 'ExpiredToken' });
 });
 
+test('counts, connections, sign-ins and the base account’s faults', async (t) => {
+  const signedIn = makeScenario({
+    base: { profile: { credentials: { kind: 'sso' } } },
+    customers: [{ code: 'a' }],
+  });
+  const sandbox = await runSandbox(t, { scenario: signedIn });
+  await sesOf(sandbox, 'a').send(new ListContactListsCommand({}));
+  const read = async (path: string) => (await admin(sandbox, 'GET', path)).json();
+  assert.deepEqual(await read('counts'), { a: { ListContactLists: { requests: 1, throttled: 0 } } });
+  assert.equal(((await read('connections')) as { opened: number }).opened, 1);
+  assert.equal((await admin(sandbox, 'PUT', 'faults/base', { kind: 'denied' })).status, 204);
+  assert.deepEqual(await read('faults'), { base: [{ kind: 'denied' }] });
+  assert.equal((await admin(sandbox, 'PUT', 'latency/base', { ms: 1 })).status, 404);
+  assert.equal((await admin(sandbox, 'POST', 'expire-sign-ins')).status, 204);
+  assert.equal((await admin(sandbox, 'PUT', 'sso-session/cloud-team', { state: 'never' })).status, 204);
+  assert.equal((await admin(sandbox, 'PUT', 'sso-session/cloud-team', { state: 'who knows' })).status, 400);
+});
+
 test("Graph's faults, the calendar and the scenario", async (t) => {
   const sandbox = await runSandbox(t, { scenario });
   const events = () =>

@@ -120,6 +120,8 @@ describe('manifest', () => {
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
       'customerMeetings.limits.maxCustomerConcurrency': DEFAULT_LIMITS.maxCustomerConcurrency,
+      'customerMeetings.limits.requestsPerSecond': DEFAULT_LIMITS.requestsPerSecond,
+      'customerMeetings.limits.totalRequestsPerSecond': DEFAULT_LIMITS.totalRequestsPerSecond,
       'customerMeetings.limits.requestTimeout': DEFAULT_LIMITS.requestTimeoutMs / 1000,
       'customerMeetings.limits.customerTimeout': DEFAULT_LIMITS.customerTimeoutMs / 1000,
       'customerMeetings.limits.maxAttempts': DEFAULT_LIMITS.maxAttempts,

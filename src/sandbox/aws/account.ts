@@ -1,3 +1,4 @@
+import type { Profile } from '../profile.ts';
 import type { Scenario, ScenarioCustomer } from '../scenario.ts';
 
 /** Access keys of an AWS account's user. The secrets say what they are: nothing here opens a real account. */
@@ -12,6 +13,9 @@ export interface Account {
   readonly region: string;
   readonly userArn: string;
   readonly keys: StaticKeys;
+  /** Roles that IAM Identity Center gives the cloud team here. */
+  readonly ssoRoles: readonly string[];
+  readonly profile: Profile;
   readonly customer?: ScenarioCustomer;
 }
 
@@ -24,12 +28,16 @@ export function accountsOf(scenario: Scenario): readonly Account[] {
       region: base.region,
       userArn: `arn:aws:iam::${base.accountId}:user/${base.userName}`,
       keys: keysOf(base.accountId),
+      ssoRoles: base.ssoRoles,
+      profile: base.profile,
     },
     ...scenario.customers.map((customer) => ({
       accountId: customer.accountId,
       region: customer.region,
       userArn: `arn:aws:iam::${customer.accountId}:user/contact-reader`,
       keys: keysOf(customer.accountId),
+      ssoRoles: customer.ssoRoles,
+      profile: customer.profile,
       customer,
     })),
   ];

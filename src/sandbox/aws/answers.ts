@@ -6,17 +6,26 @@ export interface AwsError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** Goes into a Retry-After header. */
+  readonly retryAfterSeconds?: number;
 }
 
-/** A JSON answer of SES v2 with the headers AWS sets. */
-export function sesAnswer(value: unknown): Answer {
+const retryAfter = ({ retryAfterSeconds }: AwsError): Record<string, string> =>
+  retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+
+/** A JSON answer with the headers that AWS's rest-json services set. */
+export function restJsonAnswer(value: unknown): Answer {
   return jsonAnswer(200, value, { 'x-amzn-requestid': randomUUID() });
 }
 
-/** A refusal of SES v2: the code in header and body, as AWS's rest-json protocol has it. */
-export function sesError({ status, code, message }: AwsError): Answer {
-  const body = { __type: code, message };
-  return jsonAnswer(status, body, { 'x-amzn-requestid': randomUUID(), 'x-amzn-errortype': code });
+/** A refusal in AWS's rest-json protocol: the code in header and body. `more` are members of the body beside it. */
+export function restJsonError(error: AwsError, more: Readonly<Record<string, string>> = {}): Answer {
+  const { status, code, message } = error;
+  return jsonAnswer(
+    status,
+    { __type: code, message, ...more },
+    { 'x-amzn-requestid': randomUUID(), 'x-amzn-errortype': code, ...retryAfter(error) },
+  );
 }
 
 const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
@@ -33,14 +42,16 @@ export function stsAnswer(operation: string, result: string): Answer {
 }
 
 /** A refusal of STS in AWS's query protocol. */
-export function stsError({ status, code, message }: AwsError): Answer {
+export function stsError(refused: AwsError): Answer {
+  const { status, code, message } = refused;
   const requestId = randomUUID();
   const error = `<Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;
-  return xml(
+  const answer = xml(
     status,
     requestId,
     `<ErrorResponse xmlns="${STS_NAMESPACE}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`,
   );
+  return { ...answer, headers: { ...answer.headers, ...retryAfter(refused) } };
 }
 
 /** Escapes text for XML content. */

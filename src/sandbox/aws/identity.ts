@@ -12,20 +12,30 @@ export interface Identity {
   /** Only temporary credentials have these two; ms since the Unix epoch. */
   readonly sessionToken?: string;
   readonly expiresAtMs?: number;
+  /** Whether a second factor was proved when the session was opened. */
+  readonly mfa?: boolean;
 }
 
-/** Temporary credentials as AssumeRole hands them out. */
+/** Temporary credentials as STS, the access portal and the sign-in service hand them out. */
 export interface Session extends Identity {
   readonly accessKeyId: string;
   readonly sessionToken: string;
   readonly expiresAtMs: number;
 }
 
+/** How long a session lasts, and whether a second factor opened it. */
+export interface SessionTerms {
+  readonly durationSeconds: number;
+  readonly mfa?: boolean;
+}
+
 /** All keys that open something: the accounts' own, and those of sessions. */
 export interface Identities {
   byAccessKey(accessKeyId: string): Identity | undefined;
-  /** Opens a session of a role in `account` that ends after `durationSeconds`. */
-  openSession(account: Account, role: string, sessionName: string, durationSeconds: number): Session;
+  /** Opens a session of a role in `account`. */
+  openSession(account: Account, role: string, sessionName: string, terms: SessionTerms): Session;
+  /** Opens a session of the account's user, as GetSessionToken and `aws login` do. */
+  openUserSession(account: Account, terms: SessionTerms): Session;
   /** Ends every session now, as if its time were over. */
   expireSessions(): void;
 }
@@ -35,27 +45,38 @@ export function createIdentities(accounts: readonly Account[], now: () => number
   const byKey = new Map<string, Identity>();
   for (const account of accounts) {
     const { accessKeyId, secretAccessKey } = account.keys;
-    const userId = accessKeyId.replace('AKIA', 'AIDA');
-    byKey.set(accessKeyId, { account, arn: account.userArn, userId, secretAccessKey });
+    byKey.set(accessKeyId, { account, arn: account.userArn, userId: userIdOf(account), secretAccessKey });
   }
+  const open = (who: Pick<Session, 'account' | 'arn' | 'userId'>, terms: SessionTerms): Session => {
+    const session: Session = {
+      ...who,
+      accessKeyId: `ASIASANDBOX${randomBytes(5).toString('hex').slice(0, 9).toUpperCase()}`,
+      secretAccessKey: `sandbox/not-a-real-secret/${randomBytes(9).toString('hex')}`,
+      sessionToken: `sandbox-session-token/${randomBytes(60).toString('base64')}`,
+      expiresAtMs: now() + terms.durationSeconds * 1000,
+      mfa: terms.mfa ?? false,
+    };
+    byKey.set(session.accessKeyId, session);
+    return session;
+  };
   return {
     byAccessKey: (accessKeyId) => byKey.get(accessKeyId),
-    openSession: (account, role, sessionName, durationSeconds) => {
-      const session: Session = {
-        account,
-        arn: `arn:aws:sts::${account.accountId}:assumed-role/${role}/${sessionName}`,
-        userId: `AROASANDBOX${account.accountId.slice(-9)}:${sessionName}`,
-        accessKeyId: `ASIASANDBOX${randomBytes(5).toString('hex').slice(0, 9).toUpperCase()}`,
-        secretAccessKey: `sandbox/not-a-real-secret/${randomBytes(9).toString('hex')}`,
-        sessionToken: `sandbox-session-token/${randomBytes(60).toString('base64')}`,
-        expiresAtMs: now() + durationSeconds * 1000,
-      };
-      byKey.set(session.accessKeyId, session);
-      return session;
-    },
+    openSession: (account, role, sessionName, terms) =>
+      open(
+        {
+          account,
+          arn: `arn:aws:sts::${account.accountId}:assumed-role/${role}/${sessionName}`,
+          userId: `AROASANDBOX${account.accountId.slice(-9)}:${sessionName}`,
+        },
+        terms,
+      ),
+    openUserSession: (account, terms) =>
+      open({ account, arn: account.userArn, userId: userIdOf(account) }, terms),
     expireSessions: () => {
       for (const [key, identity] of byKey)
         if (identity.expiresAtMs !== undefined) byKey.set(key, { ...identity, expiresAtMs: 0 });
     },
   };
 }
+
+const userIdOf = ({ keys }: Account): string => keys.accessKeyId.replace('AKIA', 'AIDA');

@@ -5,10 +5,10 @@ import type { Refusal } from './sigv4.ts';
 export class AwsRefusal extends Error {
   readonly error: AwsError;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, retryAfterSeconds?: number) {
     super(message);
     this.name = 'AwsRefusal';
-    this.error = { status, code, message };
+    this.error = { status, code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   }
 }
 
@@ -45,4 +45,9 @@ export function signatureRefusal(refusal: Refusal, service: 'ses' | 'sts'): AwsR
     case 'signature':
       return new AwsRefusal(403, code('InvalidSignatureException', 'SignatureDoesNotMatch'), refusal.message);
   }
+}
+
+/** Whether a refusal says that there were too many requests. */
+export function isThrottling({ error }: AwsRefusal): boolean {
+  return /^(Throttling|TooManyRequests|SlowDown)/.test(error.code);
 }

@@ -6,6 +6,8 @@ import type { Scenario, ScenarioCustomer } from '../scenario.ts';
 import type { Account } from './account.ts';
 import type { ContactList } from './contacts.ts';
 import type { Identities } from './identity.ts';
+import type { MfaDevices } from './mfa.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** One request for an AWS service, with its body read. */
 export interface AwsRequest {
@@ -22,6 +24,8 @@ export interface AwsWorld {
   readonly scenario: Scenario;
   readonly accounts: readonly Account[];
   readonly identities: Identities;
+  readonly signIns: SignIns;
+  readonly mfa: MfaDevices;
   readonly faults: FaultBook;
   readonly now: () => number;
   /** The list of one customer, built once. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { awsOperations, type AwsOperation, type Fault } from '../fault.ts';
 import type { ScenarioCustomer } from '../scenario.ts';
-import { sesAnswer, sesError } from './answers.ts';
+import { restJsonAnswer, restJsonError } from './answers.ts';
 import { contactJson, LIST_UPDATED_SECONDS, passes, type ContactList } from './contacts.ts';
 import { accessDenied, deliverUnderFault, refuseByFault } from './fault-effect.ts';
 import { makeToken, readToken, type PagePlace } from './page-token.ts';
-import { AwsRefusal, signatureRefusal } from './refusal.ts';
+import { AwsRefusal, isThrottling, signatureRefusal } from './refusal.ts';
 import type { AwsOutcome, AwsRequest, AwsWorld } from './service.ts';
 import { sesRoute } from './ses-routes.ts';
 import { verifySignature } from './sigv4.ts';
@@ -52,7 +52,7 @@ export function answerSes(request: AwsRequest, world: AwsWorld): AwsOutcome {
     const answer = (value: unknown): AwsOutcome => ({
       customerCode,
       operation,
-      delivery: deliverUnderFault(fault, sesAnswer(value)),
+      delivery: deliverUnderFault(fault, restJsonAnswer(value)),
     });
     if (operation === 'ListContactLists') {
       if (url.searchParams.has('NextToken')) throw badToken();
@@ -69,7 +69,8 @@ export function answerSes(request: AwsRequest, world: AwsWorld): AwsOutcome {
     return answer(contactsPage(found, asked, page, customer, fault, world));
   } catch (error) {
     if (!(error instanceof AwsRefusal)) throw error;
-    return { customerCode, operation, delivery: { kind: 'answer', answer: sesError(error.error) } };
+    if (isThrottling(error)) request.entry.note({ throttled: true });
+    return { customerCode, operation, delivery: { kind: 'answer', answer: restJsonError(error.error) } };
   }
 }
 
@@ -136,14 +137,21 @@ function contactsPage(
     topicName: asked.Filter?.TopicFilter?.TopicName ?? undefined,
     useDefault: asked.Filter?.TopicFilter?.UseDefaultIfPreferenceUnavailable ?? false,
   };
-  const contacts = list.contacts.slice(place.offset, end).filter((contact) => passes(contact, list, filter));
-  const repeats = fault?.kind === 'repeat-token';
+  const withholds = fault?.kind === 'empty-page';
+  const contacts = withholds
+    ? []
+    : list.contacts.slice(place.offset, end).filter((contact) => passes(contact, list, filter));
   const next = makeToken(
-    { offset: end, page: place.page + 1 },
+    { offset: withholds ? place.offset : end, page: place.page + 1 },
     parametersOf(asked, customer, list.name),
     world.tokenSecret,
   );
-  const more = repeats ? (asked.NextToken ?? next) : end < list.contacts.length ? next : undefined;
+  const more =
+    fault?.kind === 'repeat-token'
+      ? (asked.NextToken ?? next)
+      : withholds || end < list.contacts.length
+        ? next
+        : undefined;
   return {
     Contacts: contacts.map((contact) => contactJson(contact, list)),
     ...(more === undefined ? {} : { NextToken: more }),

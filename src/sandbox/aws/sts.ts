@@ -1,92 +1,86 @@
-import type { ScenarioCustomer } from '../scenario.ts';
-import type { AwsOperation, Fault } from '../fault.ts';
-import { roleArn, type Account } from './account.ts';
+import { BASE_CODE, type AwsOperation } from '../fault.ts';
+import type { Account } from './account.ts';
+import { assumeRole, assumeRoleWithWebIdentity } from './assume-role.ts';
 import { escapeXml, stsAnswer, stsError } from './answers.ts';
-import { accessDenied, deliverUnderFault, refuseByFault } from './fault-effect.ts';
-import type { Identity } from './identity.ts';
-import { AwsRefusal, signatureRefusal } from './refusal.ts';
+import { deliverUnderFault, refuseByFault } from './fault-effect.ts';
+import type { Identity, Session } from './identity.ts';
+import { AwsRefusal, isThrottling, signatureRefusal } from './refusal.ts';
 import type { AwsOutcome, AwsRequest, AwsWorld } from './service.ts';
 import { verifySignature } from './sigv4.ts';
 
 /**
- * Answers STS in its query protocol: AssumeRole and GetCallerIdentity (AWS STS API Reference). Every other action is
- * refused as an unknown one.
+ * Answers STS in its query protocol: AssumeRole, AssumeRoleWithWebIdentity, GetSessionToken and GetCallerIdentity (AWS
+ * STS API Reference). Every other action is refused as an unknown one.
  */
 export function answerSts(request: AwsRequest, world: AwsWorld): AwsOutcome {
   const form = new URLSearchParams(request.body.toString('utf8'));
   const operation = form.get('Action') ?? 'Unknown';
   request.entry.note({ service: 'sts', operation, write: false });
   let customerCode: string | undefined;
+  const perform = (name: AwsOperation, caller: Identity | undefined, result: () => string): AwsOutcome => {
+    const fault = world.faults.take({ customerCode: customerCode ?? BASE_CODE, operation: name });
+    const callerArn = caller?.arn ?? 'anonymous';
+    refuseByFault(fault, { operation: name, callerArn, resource: form.get('RoleArn') ?? callerArn });
+    return { customerCode, operation, delivery: deliverUnderFault(fault, stsAnswer(operation, result())) };
+  };
   try {
+    const role = accountOfRole(form.get('RoleArn') ?? '', world);
+    if (operation === 'AssumeRoleWithWebIdentity') {
+      customerCode = role?.customer?.code;
+      request.entry.note({ customerCode, accountId: role?.accountId });
+      // The token is the proof; the request is not signed.
+      return perform(operation, undefined, () => roleResult(assumeRoleWithWebIdentity(form, role, world)));
+    }
     const verified = verifySignature(request, 'sts', world.identities, world.now);
-    request.entry.note({
-      accountId: verified.ok ? verified.identity.account.accountId : verified.identity?.account.accountId,
-    });
-    const about =
-      operation === 'AssumeRole'
-        ? accountOfRole(form.get('RoleArn') ?? '', world)
-        : verified.ok
-          ? verified.identity.account
-          : undefined;
-    customerCode = about?.customer?.code;
-    request.entry.note({ customerCode });
+    const signer = verified.identity?.account;
+    customerCode = (operation === 'AssumeRole' ? role : signer)?.customer?.code;
+    request.entry.note({ customerCode, accountId: signer?.accountId });
     if (!verified.ok) throw signatureRefusal(verified.refusal, 'sts');
     const { identity } = verified;
-    const fault = (name: AwsOperation, resource: string): Fault | undefined => {
-      if (customerCode === undefined) return undefined;
-      const found = world.faults.take({ customerCode, operation: name });
-      refuseByFault(found, { operation: name, callerArn: identity.arn, resource });
-      return found;
-    };
-    if (operation === 'AssumeRole') {
-      const found = fault('AssumeRole', form.get('RoleArn') ?? '');
-      const delivery = deliverUnderFault(
-        found,
-        stsAnswer(operation, assumeRole(form, identity, about, world)),
-      );
-      return { customerCode, operation, delivery };
+    switch (operation) {
+      case 'AssumeRole':
+        return perform(operation, identity, () => roleResult(assumeRole(form, identity, role, world)));
+      case 'GetSessionToken':
+        return perform(operation, identity, () => credentialsElement(sessionToken(form, identity, world)));
+      case 'GetCallerIdentity':
+        return perform(
+          operation,
+          identity,
+          () =>
+            element('Arn', identity.arn) +
+            element('UserId', identity.userId) +
+            element('Account', identity.account.accountId),
+        );
+      default:
+        throw new AwsRefusal(
+          400,
+          'InvalidAction',
+          `Could not find operation ${operation} for version ${form.get('Version') ?? 'NO_VERSION_SPECIFIED'}`,
+        );
     }
-    if (operation === 'GetCallerIdentity') {
-      const found = fault('GetCallerIdentity', identity.arn);
-      const who =
-        element('Arn', identity.arn) +
-        element('UserId', identity.userId) +
-        element('Account', identity.account.accountId);
-      return { customerCode, operation, delivery: deliverUnderFault(found, stsAnswer(operation, who)) };
-    }
-    throw new AwsRefusal(
-      400,
-      'InvalidAction',
-      `Could not find operation ${operation} for version ${form.get('Version') ?? 'NO_VERSION_SPECIFIED'}`,
-    );
   } catch (error) {
     if (!(error instanceof AwsRefusal)) throw error;
+    if (isThrottling(error)) request.entry.note({ throttled: true });
     return { customerCode, operation, delivery: { kind: 'answer', answer: stsError(error.error) } };
   }
 }
 
-function assumeRole(
-  form: URLSearchParams,
-  caller: Identity,
-  target: Account | undefined,
-  world: AwsWorld,
-): string {
-  const arn = form.get('RoleArn') ?? '';
-  const sessionName = form.get('RoleSessionName') ?? '';
-  const durationSeconds = Number(form.get('DurationSeconds') ?? 3600);
-  checkConstraints(sessionName, durationSeconds);
-  const customer = target?.customer;
-  if (!target || !customer || roleArn(customer) !== arn || !trusts(customer, caller, world))
-    throw accessDenied({ action: 'sts:AssumeRole', callerArn: caller.arn, resource: arn });
-  if (caller.sessionToken !== undefined && durationSeconds > 3600)
-    throw new AwsRefusal(
-      400,
-      'ValidationError',
-      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
-    );
-  const session = world.identities.openSession(target, customer.roleName, sessionName, durationSeconds);
+/** GetSessionToken: temporary keys of the same user, with a second factor if a code of its device was given. */
+function sessionToken(form: URLSearchParams, caller: Identity, world: AwsWorld): Session {
+  if (caller.sessionToken !== undefined)
+    throw new AwsRefusal(403, 'AccessDenied', 'Cannot call GetSessionToken with session credentials');
+  const mfa = world.mfa.prove(caller.account, form.get('SerialNumber'), form.get('TokenCode'));
+  const durationSeconds = Number(form.get('DurationSeconds') ?? 43_200);
+  return world.identities.openUserSession(caller.account, { durationSeconds, mfa });
+}
+
+function roleResult(session: Session): string {
+  const user = element('AssumedRoleId', session.userId) + element('Arn', session.arn);
+  return `<AssumedRoleUser>${user}</AssumedRoleUser>${credentialsElement(session)}`;
+}
+
+function credentialsElement(session: Session): string {
   return (
-    `<AssumedRoleUser>${element('AssumedRoleId', session.userId)}${element('Arn', session.arn)}</AssumedRoleUser>` +
     '<Credentials>' +
     element('AccessKeyId', session.accessKeyId) +
     element('SecretAccessKey', session.secretAccessKey) +
@@ -94,29 +88,6 @@ function assumeRole(
     element('Expiration', new Date(session.expiresAtMs).toISOString()) +
     '</Credentials>'
   );
-}
-
-/** The constraints of the API's model: 2–64 of `[\w+=,.@-]`, 900–43,200 s. */
-function checkConstraints(sessionName: string, durationSeconds: number): void {
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
-    throw new AwsRefusal(
-      400,
-      'ValidationError',
-      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: ` +
-        String.raw`Member must satisfy regular expression pattern: [\w+=,.@-]*`,
-    );
-  if (!Number.isInteger(durationSeconds) || durationSeconds < 900 || durationSeconds > 43_200)
-    throw new AwsRefusal(
-      400,
-      'ValidationError',
-      `1 validation error detected: Value '${durationSeconds}' at 'durationSeconds' failed to satisfy constraint: ` +
-        `Member must have value ${durationSeconds < 900 ? 'greater than or equal to 900' : 'less than or equal to 43200'}`,
-    );
-}
-
-function trusts(customer: ScenarioCustomer, caller: Identity, world: AwsWorld): boolean {
-  const trusted = customer.roleTrusts.map((who) => (who === 'base' ? world.scenario.base.accountId : who));
-  return trusted.includes(caller.account.accountId);
 }
 
 function accountOfRole(arn: string, world: AwsWorld): Account | undefined {

@@ -4,31 +4,37 @@ import type { Scenario, ScenarioCustomer } from '../scenario.ts';
 import { accountsOf } from './account.ts';
 import { contactListOf, type ContactList } from './contacts.ts';
 import { createIdentities } from './identity.ts';
+import { createMfaDevices } from './mfa.ts';
+import { createRateLimiter } from './rate-limit.ts';
 import type { AwsWorld } from './service.ts';
+import { createSignIns } from './sign-ins.ts';
 
 /** Sets up the accounts of a scenario. `now` gives ms since the Unix epoch. */
 export function createAwsWorld(scenario: Scenario, faults: FaultBook, now: () => number): AwsWorld {
   const accounts = accountsOf(scenario);
   const lists = new Map<string, ContactList>();
-  const lastAdmittedMs = new Map<string, number>();
+  const limiters = new Map<string, () => boolean>();
+  const tokenSecret = randomUUID();
   return {
     scenario,
     accounts,
     identities: createIdentities(accounts, now),
+    signIns: createSignIns(tokenSecret, now),
+    mfa: createMfaDevices(),
     faults,
     now,
-    tokenSecret: randomUUID(),
+    tokenSecret,
     listOf: (customer: ScenarioCustomer) => {
       const list = lists.get(customer.code) ?? contactListOf(scenario, customer);
       lists.set(customer.code, list);
       return list;
     },
     admits: (customer) => {
-      if (customer.requestsPerSecond === undefined) return true;
-      const last = lastAdmittedMs.get(customer.code) ?? -Infinity;
-      if (now() - last < 1000 / customer.requestsPerSecond) return false;
-      lastAdmittedMs.set(customer.code, now());
-      return true;
+      const { requestsPerSecond, burst } = customer;
+      if (requestsPerSecond === undefined) return true;
+      const admits = limiters.get(customer.code) ?? createRateLimiter({ requestsPerSecond, burst }, now);
+      limiters.set(customer.code, admits);
+      return admits();
     },
   };
 }

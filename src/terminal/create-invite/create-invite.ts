@@ -148,7 +148,8 @@ function prepare(request: InviteRequest, { io, env, aws, output, values, say }: 
     onEvent: (event) => {
       output.debug(debugLine(event));
       for (const line of queryLines(event)) output.line(line);
-      output.progress(progress(event));
+      progress.hear(event);
+      output.progress(progress.line());
     },
   });
 }

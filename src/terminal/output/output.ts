@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { printable } from './printable.ts';
 
 /** Where the lines of a run go. Every method writes whole lines, each in one write, so that none can interleave. */
@@ -23,6 +24,19 @@ export interface OutputOptions {
   readonly canOverwrite: boolean;
   readonly json: boolean;
   readonly debug: boolean;
+  /** Characters in one row of that terminal; a longer progress line would wrap, and a wrapped one cannot be erased. */
+  readonly columns?: () => number | undefined;
+  /** Whether the progress line may be dimmed, so that it stands back behind the lines that stay. */
+  readonly colors?: boolean;
+}
+
+/** Whether colours are wanted has been decided before (`NO_COLOR`, a terminal): not once more here. */
+const ALWAYS = { validateStream: false } as const;
+
+/** Cuts a line to the terminal's width. Emoji are two columns wide; at most two of them stand in one. */
+function fit(text: string, columns: number | undefined): string {
+  const room = (columns ?? Number.POSITIVE_INFINITY) - 3;
+  return text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}…`;
 }
 
 /** Erases the line under the cursor (ECMA-48 EL) and goes back to its beginning. */
@@ -49,8 +63,10 @@ export function createOutput(options: OutputOptions): Output {
       if (options.debug) write(options.stderr, printable(text));
     },
     progress: (text) => {
-      const next = text === undefined ? undefined : printable(text);
-      if (!options.canOverwrite || next === shown) return;
+      if (!options.canOverwrite) return;
+      const fitting = text === undefined ? undefined : fit(printable(text), options.columns?.());
+      const next = fitting === undefined || !options.colors ? fitting : styleText('dim', fitting, ALWAYS);
+      if (next === shown) return;
       options.stderr(ERASE_LINE + (next ?? ''));
       shown = next;
     },

@@ -4,6 +4,7 @@ import { endingOf } from '../send/ending.ts';
 import { nameOf } from '../send/confirmation.ts';
 import { count, countCustomers, seconds, summaryLine } from '../session/summary.ts';
 import type { SessionState } from '../session/state.ts';
+import { isRetryable } from '../tree/nodes.ts';
 import { groupsOf, leftOutOf } from './people.ts';
 import { mailPage } from './mail-page.ts';
 import type { PreviewNotice, PreviewState } from './protocol.ts';
@@ -162,6 +163,14 @@ function outcomeNotice(state: SessionState): PreviewNotice[] {
 }
 
 function phaseNotice(state: SessionState): PreviewNotice[] {
+  if (state.phase === 'idle' && state.restored === true)
+    return [
+      {
+        tone: 'warning',
+        text: `These are old answers (${summaryLine(state)}), from before this window was opened. Ask again to see who would be invited now.`,
+        actions: ['query', ...(state.customers.some(isRetryable) ? (['retryFailed'] as const) : [])],
+      },
+    ];
   if (state.phase === 'idle')
     return [
       {

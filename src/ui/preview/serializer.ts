@@ -6,7 +6,7 @@ import type { Workbench } from '../workbench.ts';
 const PREVIEW_TYPE = 'customerMeetings.preview';
 
 /**
- * Brings previews back after a reload. The page comes back empty with a button: answers are not kept on disk, and
+ * Brings previews back after a reload, with the answers of the last run marked as old. They can be looked at, not sent;
  * nothing is asked until the person says so.
  */
 export function registerPreviewSerializer(ctx: UiContext, load: () => Promise<Workbench>): void {

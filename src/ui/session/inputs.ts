@@ -50,7 +50,7 @@ export async function whatChanged(
 ): Promise<string | undefined> {
   if (before.request.metadataText !== now.metadataText)
     return 'The file has changed since its customers were asked.';
-  if (JSON.stringify(relevant(before.request)) !== JSON.stringify(relevant(now)))
+  if (JSON.stringify(relevantInputs(before.request)) !== JSON.stringify(relevantInputs(now)))
     return 'The settings have changed since the customers were asked.';
   for (const [path, text] of before.files) {
     if ((await readTextFile(path)) !== text)
@@ -59,6 +59,7 @@ export async function whatChanged(
   return undefined;
 }
 
-function relevant(request: RunRequest): unknown {
+/** The part of a request, besides the file's own text, that a plan depends on. */
+export function relevantInputs(request: RunRequest): unknown {
   return { ...request, limits: undefined, metadataText: undefined };
 }

@@ -1,8 +1,8 @@
 import type { SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
-import type { CustomerRecipientResult, QueryEvent } from '../../recipients/index.ts';
-import { seconds } from './summary.ts';
+import { phaseOf, type CustomerRecipientResult, type QueryEvent } from '../../recipients/index.ts';
+import type { KeptRun } from './kept-run.ts';
 import type { CustomerProgress, CustomerStatus, SessionState } from './state.ts';
 
 /** What can happen to a session. */
@@ -16,7 +16,10 @@ export type SessionEvent =
     }
   | { readonly type: 'read'; readonly reading: MetadataReading }
   | { readonly type: 'query'; readonly event: QueryEvent }
-  | { readonly type: 'prepared'; readonly preparation: Preparation }
+  /** `at`: when, in milliseconds since the Unix epoch. */
+  | { readonly type: 'prepared'; readonly preparation: Preparation; readonly at: number }
+  /** What an earlier window was told is shown again. */
+  | { readonly type: 'restored'; readonly kept: KeptRun; readonly at: number }
   /** File, config or settings differ from what the plan was made of; `undefined`: they match again. */
   | { readonly type: 'compared'; readonly outdated: string | undefined }
   /** The person chose to send without the missing customers: the same plan with that decision in it. */
@@ -38,7 +41,9 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
     case 'query':
       return { ...state, customers: advance(state.customers, event.event) };
     case 'prepared':
-      return end(state, event.preparation);
+      return end(state, event.preparation, event.at);
+    case 'restored':
+      return restored(state, event.kept, event.at);
     case 'compared':
       return without(state, 'outdated', event.outdated === undefined ? {} : { outdated: event.outdated });
     case 'accepted':
@@ -59,7 +64,7 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
 /** A copy without one optional field (which `exactOptional` readers take as "not there"), plus replacements. */
 function without(
   state: SessionState,
-  key: 'outdated' | 'outcome' | 'preparation',
+  key: 'outdated' | 'outcome' | 'preparation' | 'restored',
   extra: Partial<SessionState> = {},
 ): SessionState {
   const copy = { ...state };
@@ -80,7 +85,7 @@ function begin(state: SessionState, event: Extract<SessionEvent, { type: 'asked'
     customers,
     ...(state.preparation?.kind === 'planned' ? { previousPlan: state.preparation.plan } : {}),
   };
-  return without(without(without(begun, 'outcome'), 'outdated'), 'preparation');
+  return without(without(without(without(begun, 'outcome'), 'outdated'), 'preparation'), 'restored');
 }
 
 /** Keeps what is known of a customer, its name above all, and forgets its answer. */
@@ -97,12 +102,6 @@ function expected(state: SessionState, codes: readonly string[]): readonly Custo
   const known = new Map(state.customers.map((customer) => [customer.customerCode, customer]));
   return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
 }
-
-const NOTES = {
-  credentials: 'signing in',
-  connecting: 'connecting',
-  list: 'finding the contact list',
-} as const;
 
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
   if (event.type === 'started') {
@@ -122,20 +121,15 @@ function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'st
     case 'credentials':
     case 'connecting':
     case 'list':
-      return { ...customer, status: 'asking', note: NOTES[event.type] };
+    case 'waiting':
+      return { ...customer, status: 'asking', ...noteOf(event) };
     case 'page':
       // Whether a page event counts its own page or all so far, the number shown never goes backwards.
       return {
         ...customer,
         status: 'asking',
         recipients: Math.max(customer.recipients, event.recipients),
-        note: `page ${event.page}`,
-      };
-    case 'waiting':
-      return {
-        ...customer,
-        status: 'asking',
-        note: `waiting ${seconds(event.delayMs)}: ${event.reason}`,
+        ...noteOf(event),
       };
     case 'done':
     case 'failed':
@@ -144,17 +138,28 @@ function step(customer: CustomerProgress, event: Exclude<QueryEvent, { type: 'st
   }
 }
 
+function noteOf(event: QueryEvent): Pick<CustomerProgress, 'note'> {
+  const note = phaseOf(event);
+  return note === undefined ? {} : { note };
+}
+
+/** From this age on, in milliseconds, an answer says how old it is. */
+const OLD_MS = 120_000;
+
 /**
  * A customer that has nothing more to say, from its result.
+ * @param at now, in milliseconds since the Unix epoch, where the answer's age matters
  * @returns progress without a note; a failure's recipients count as none
  */
-export function answered(result: CustomerRecipientResult): CustomerProgress {
+export function answered(result: CustomerRecipientResult, at?: number): CustomerProgress {
+  const ageMs = at === undefined || result.answeredAt === undefined ? 0 : at - result.answeredAt;
   return {
     customerCode: result.customerCode,
     ...(result.customerName === undefined ? {} : { customerName: result.customerName }),
     status: statusOf(result),
     recipients: result.recipients.length,
     result,
+    ...(ageMs >= OLD_MS ? { ageMs } : {}),
   };
 }
 
@@ -163,10 +168,10 @@ function statusOf(result: CustomerRecipientResult): CustomerStatus {
   return result.error.code === 'Cancelled' ? 'cancelled' : 'failed';
 }
 
-function end(state: SessionState, preparation: Preparation): SessionState {
+function end(state: SessionState, preparation: Preparation, at: number): SessionState {
   const results = preparation.aggregated?.results;
   // Without answers (bad file, bad config) nobody was asked: a list of customers for ever "waiting" would be untrue.
-  const customers = results === undefined ? [] : results.map(answered);
+  const customers = results === undefined ? [] : results.map((result) => answered(result, at));
   const reading = preparation.reading ?? state.reading;
   return {
     ...state,
@@ -175,4 +180,16 @@ function end(state: SessionState, preparation: Preparation): SessionState {
     customers,
     ...(reading === undefined ? {} : { reading }),
   };
+}
+
+/** The phase stays `idle`: nothing has been asked in this window, and nothing of this can be sent. */
+function restored(state: SessionState, kept: KeptRun, at: number): SessionState {
+  const older = new Map(kept.older.map((result) => [result.customerCode, result]));
+  const customers = kept.results.map((result): CustomerProgress => {
+    const before = older.get(result.customerCode);
+    if (before === undefined) return answered(result, at);
+    const ageMs = at - (before.answeredAt ?? at);
+    return { ...answered(result, at), older: { recipients: before.recipients.length, ageMs } };
+  });
+  return { ...state, topicName: kept.topicName, customers, restored: true };
 }

@@ -11,6 +11,7 @@ import {
   type Surroundings,
 } from './inputs.ts';
 import { createListeners, type Unsubscribe } from './listeners.ts';
+import { keptRunOf, stillAnswers, type KeptRun, type RunStore } from './kept-run.ts';
 import { reduce, type SessionEvent } from './reducer.ts';
 import { idle, type MeetingFile, type SessionState } from './state.ts';
 
@@ -26,6 +27,8 @@ export interface SessionDeps {
   /** `prepareInvite`, with the window's way to AWS. */
   readonly prepare: (request: InviteRequest, deps: RunDeps) => Promise<Preparation>;
   readonly clock: Clock;
+  /** Where the last run is kept for the next window. */
+  readonly store: RunStore;
   readonly onRun: (happening: RunHappening) => void;
 }
 
@@ -37,6 +40,7 @@ export type RunHappening =
   | { readonly type: 'begin'; readonly request: RunRequest; readonly surroundings: Surroundings }
   | { readonly type: 'read'; readonly reading: MetadataReading }
   | { readonly type: 'event'; readonly event: QueryEvent }
+  | { readonly type: 'note'; readonly line: string }
   | { readonly type: 'end'; readonly preparation: Preparation }
   | { readonly type: 'crash'; readonly error: unknown };
 
@@ -50,6 +54,8 @@ export interface Session {
    * @param retry only these customers again, with the other answers kept; absent, everybody
    */
   readonly ask: (retry?: readonly string[]) => Promise<SessionState>;
+  /** Shows what an earlier window was told, marked as old, unless something newer is there. Asks nobody. */
+  readonly restore: () => Promise<void>;
   readonly cancel: () => void;
   /** Compares the plan with file, config and settings as they are now, and tells the listeners. */
   readonly compare: () => Promise<string | undefined>;
@@ -69,6 +75,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
   let run: { promise: Promise<SessionState>; abort: AbortController } | undefined;
   let send: Promise<SendOutcome> | undefined;
   let inputs: RunInputs | undefined;
+  let kept: Promise<KeptRun | undefined> | undefined;
   const listeners = createListeners<SessionState>();
 
   const apply = (event: SessionEvent): SessionState => {
@@ -100,6 +107,36 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     return preparation;
   };
 
+  const load = (): Promise<KeptRun | undefined> => (kept ??= deps.store.load(file.uri));
+
+  /** Not waited for: a window that closes meanwhile loses nothing that cannot be asked for again. */
+  const keep = async ({ aggregated }: Preparation, sandbox: boolean): Promise<void> => {
+    if (aggregated === undefined || inputs === undefined) return;
+    const next = keptRunOf(inputs, sandbox, aggregated.results, await load());
+    kept = Promise.resolve(next);
+    await deps.store.save(file.uri, next);
+  };
+
+  /** The answers a retry builds on: this window's, else those kept, as long as they answer the same question. */
+  const answersToKeep = async (
+    retry: readonly string[] | undefined,
+    previous: readonly CustomerRecipientResult[] | undefined,
+    request: RunRequest,
+    sandbox: boolean,
+  ): Promise<Pick<InviteRequest, 'previous' | 'retry'>> => {
+    if (retry === undefined) return {};
+    if (previous !== undefined) return { previous, retry };
+    const earlier = await load();
+    if (earlier === undefined) return {};
+    if (await stillAnswers(earlier, request, sandbox, deps.readTextFile))
+      return { previous: earlier.results, retry };
+    deps.onRun({
+      type: 'note',
+      line: 'The file, its settings or config.json have changed since the kept answers came: all customers are asked again.',
+    });
+    return {};
+  };
+
   const answerAll = async (
     retry: readonly string[] | undefined,
     previous: readonly CustomerRecipientResult[] | undefined,
@@ -108,14 +145,14 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     try {
       const request = await deps.describe(file);
       const surroundings = await deps.surroundings();
+      const reuse = await answersToKeep(retry, previous, request, surroundings.sandbox);
       apply({
         type: 'asked',
         topicName: request.topicName,
         sandbox: surroundings.sandbox,
-        ...(retry === undefined ? {} : { retry }),
+        ...(reuse.retry === undefined ? {} : { retry: reuse.retry }),
       });
       deps.onRun({ type: 'begin', request, surroundings });
-      const reuse = retry === undefined || previous === undefined ? {} : { previous, retry };
       const extra = { ...reuse, acceptPartial: false };
       const preparation = await prepare(request, extra, surroundings, signal, {
         onReading: (reading) => {
@@ -128,10 +165,11 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
         },
       });
       deps.onRun({ type: 'end', preparation });
-      return apply({ type: 'prepared', preparation });
+      void keep(preparation, surroundings.sandbox);
+      return apply({ type: 'prepared', preparation, at: deps.clock.now() });
     } catch (error) {
       deps.onRun({ type: 'crash', error });
-      return apply({ type: 'prepared', preparation: crashed(error, signal) });
+      return apply({ type: 'prepared', preparation: crashed(error, signal), at: deps.clock.now() });
     }
   };
 
@@ -156,6 +194,12 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
       });
       run = { promise, abort };
       return promise;
+    },
+    restore: async () => {
+      const earlier = await load();
+      if (earlier === undefined || state.phase !== 'idle') return;
+      if (earlier.sandbox === deps.isSandbox())
+        apply({ type: 'restored', kept: earlier, at: deps.clock.now() });
     },
     cancel: () => run?.abort.abort(new Error('Cancelled by the person.')),
     compare: async () => {

@@ -28,6 +28,10 @@ export interface CustomerProgress {
   /** What it is doing right now, for a person, e.g. `signing in`. */
   readonly note?: string;
   readonly result?: CustomerRecipientResult;
+  /** Milliseconds since this answer came, where it is not of the run that is shown. */
+  readonly ageMs?: number;
+  /** The last good answer of a customer that has failed since, and its age. Only ever shown. */
+  readonly older?: { readonly recipients: number; readonly ageMs: number };
 }
 
 /** Everything a surface (tree, preview, status bar, menus) needs to show one meeting. Immutable. */
@@ -47,6 +51,8 @@ export interface SessionState {
   /** Why the plan no longer matches file, config or settings; one sentence. Absent while it does. */
   readonly outdated?: string;
   readonly outcome?: SendOutcome;
+  /** True while what is shown is from before the editor was restarted. */
+  readonly restored?: boolean;
 }
 
 /** @returns a session before anything was asked. */

@@ -32,9 +32,10 @@ export function countCustomers(customers: readonly CustomerProgress[]): Counts {
  * @returns `''` for a session that was never asked
  */
 export function summaryLine(state: SessionState): string {
-  if (state.phase === 'idle') return '';
+  if (state.phase === 'idle' && state.restored !== true) return '';
   const counts = countCustomers(state.customers);
   const parts = [
+    state.restored === true ? `From ${oldest(state)}` : undefined,
     people(state),
     counts.customers === 0
       ? undefined
@@ -45,6 +46,20 @@ export function summaryLine(state: SessionState): string {
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' · ');
   return state.phase === 'asking' ? 'Reading the file…' : (firstError(state) ?? '');
+}
+
+/** How old the oldest of the answers shown is, e.g. `3 hours ago`. */
+function oldest(state: SessionState): string {
+  return ago(Math.max(0, ...state.customers.map(({ ageMs }) => ageMs ?? 0)));
+}
+
+/** An age in ms as people say it: `just now`, `12 minutes ago`, `3 hours ago`, `2 days ago`. */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${count(minutes, 'minute')} ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${count(hours, 'hour')} ago` : `${count(Math.floor(hours / 24), 'day')} ago`;
 }
 
 /** The first sentence about what is wrong, for a session whose last run failed. */

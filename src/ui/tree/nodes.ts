@@ -1,5 +1,5 @@
 import { formatWhen, type Problem } from '../../metadata/index.ts';
-import { count, seconds, summaryLine } from '../session/summary.ts';
+import { ago, count, seconds, summaryLine } from '../session/summary.ts';
 import type { CustomerProgress, SessionState } from '../session/state.ts';
 import { addressNodes, manualNode } from './address-nodes.ts';
 import type { NodeIcon, TreeNode } from './node.ts';
@@ -10,7 +10,8 @@ import type { NodeIcon, TreeNode } from './node.ts';
  * @param parent `undefined` for the root
  */
 export function childrenOf(state: SessionState, parent?: TreeNode): readonly TreeNode[] {
-  if (parent === undefined) return state.phase === 'idle' ? [] : [meetingNode(state)];
+  if (parent === undefined)
+    return state.phase === 'idle' && state.restored !== true ? [] : [meetingNode(state)];
   if (parent.kind === 'meeting') {
     const manual = manualNode(state);
     return [
@@ -170,13 +171,17 @@ function describe(customer: CustomerProgress): string {
         .filter((part) => part !== undefined)
         .join(' · ');
     case 'answered':
-      return `${count(customer.recipients, 'recipient')} · ${seconds(result?.durationMs ?? 0)}`;
+      return `${count(customer.recipients, 'recipient')} · ${when(customer)}`;
     case 'failed':
-      return `${result?.error?.message ?? 'failed'} · ${seconds(result?.durationMs ?? 0)}`;
+      return `${result?.error?.message ?? 'failed'} · ${when(customer)}`;
     case 'cancelled':
       return 'cancelled before it answered';
   }
 }
+
+/** How long an answer took, or how old it is, which then matters more. */
+const when = ({ ageMs, result }: CustomerProgress): string =>
+  ageMs === undefined ? seconds(result?.durationMs ?? 0) : ago(ageMs);
 
 function customerIcon(customer: CustomerProgress): NodeIcon {
   switch (customer.status) {
@@ -207,6 +212,9 @@ function tooltip(customer: CustomerProgress, label: string): readonly string[] {
     label === customer.customerCode ? label : `${label} (${customer.customerCode})`,
     describe(customer),
     error === undefined ? undefined : `What to do: ${error.remedy}`,
+    customer.older === undefined
+      ? undefined
+      : `Its last good answer: ${count(customer.older.recipients, 'recipient')}, ${ago(customer.older.ageMs)}. It is not used.`,
     error?.requestId === undefined ? undefined : `AWS request ${error.requestId}`,
     where.length === 0 ? undefined : where.join(' · '),
     result === undefined || result.restrictedRecipients.length === 0

@@ -127,6 +127,97 @@ test('garbage breaks off in the middle of the JSON, html is a web page with stat
   });
 });
 
+test('a proxy’s page can come with a proxy’s status', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  for (const status of [407, 503, 511]) {
+    sandbox.setFault('a', { kind: 'html', status });
+    await assert.rejects(
+      sesOf(sandbox, 'a').send(listContacts()),
+      (error: Error & { $metadata: { httpStatusCode: number } }) => {
+        assert.equal(error.$metadata.httpStatusCode, status);
+        return true;
+      },
+    );
+  }
+});
+
+test('refused is any refusal there is', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const message = 'STS is not activated in this region for account:111122220001.';
+  sandbox.setFault('a', {
+    kind: 'refused',
+    operation: 'AssumeRole',
+    status: 403,
+    code: 'RegionDisabledException',
+    message,
+  });
+  await assert.rejects(assume(sandbox, 'a'), { name: 'RegionDisabledException', message });
+  sandbox.setFault('a', { kind: 'refused', code: 'BadRequestException', message: 'No.' });
+  await assert.rejects(sesOf(sandbox, 'a').send(listContacts()), {
+    name: 'BadRequestException',
+    message: 'No.',
+  });
+});
+
+test('throttled and server-error can say when to come again', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  for (const [kind, status] of [
+    ['throttled', 429],
+    ['server-error', 500],
+  ] as const) {
+    sandbox.setFault('a', { kind, retryAfterSeconds: 7 });
+    const response = await signedFetch(sandbox, 'a', { path: '/v2/email/contact-lists' });
+    assert.deepEqual([response.status, response.headers.get('retry-after')], [status, '7']);
+  }
+  sandbox.setFault('a', { kind: 'throttled', operation: 'AssumeRole', retryAfterSeconds: 2 });
+  const answer = await signedFetch(sandbox, 'default', {
+    method: 'POST',
+    path: '/',
+    service: 'sts',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'Action=AssumeRole&RoleSessionName=name&RoleArn=arn:aws:iam::111122220001:role/customer-contact-reader',
+  });
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [400, '2']);
+  assert.equal(sandbox.counts().a?.AssumeRole?.throttled, 1);
+});
+
+test('empty-page withholds its contacts until the next page', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  sandbox.setFault('a', { kind: 'empty-page', times: 2 });
+  assert.deepEqual(
+    (await pages(sesOf(sandbox, 'a'))).map((page) => page.length),
+    [0, 0, 10, 10, 5],
+  );
+  sandbox.setFault('a', { kind: 'empty-page', page: 2 });
+  assert.deepEqual(
+    (await pages(sesOf(sandbox, 'a'))).map((page) => page.length),
+    [10, 0, 10, 5],
+  );
+  sandbox.setFault('a', { kind: 'empty-page' });
+  await assert.rejects(pages(sesOf(sandbox, 'a')), /no end of pages/);
+});
+
+test('a token can expire in the middle of a run', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  sandbox.setFault('a', { kind: 'expired', fromPage: 2 });
+  const client = sesOf(sandbox, 'a');
+  await client.send(new ListContactListsCommand({}));
+  const first = await client.send(listContacts());
+  for (let turn = 0; turn < 2; turn++)
+    await assert.rejects(client.send(new ListContactsCommand({ ...ask, NextToken: first.NextToken })), {
+      name: 'ExpiredTokenException',
+    });
+});
+
+test('the base account and its sign-ins have faults of their own', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  sandbox.setFault('base', { kind: 'throttled', operation: 'GetCallerIdentity' });
+  await assert.rejects(stsOf(sandbox).send(new GetCallerIdentityCommand({})), { name: 'Throttling' });
+  await stsOf(sandbox, 'a').send(new GetCallerIdentityCommand({}));
+  sandbox.setFault('base', undefined);
+  await stsOf(sandbox).send(new GetCallerIdentityCommand({}));
+});
+
 test('expired hits the customer’s calls and GetCallerIdentity', async (t) => {
   const sandbox = await runSandbox(t, { scenario });
   sandbox.setFault('a', { kind: 'expired' });
@@ -163,6 +254,18 @@ test('slow-body sends headers at once and takes its time over the body', async (
   assert.equal(body.ContactLists.length, 1);
   assert.ok(bodyMs - headersMs > 200, `headers after ${headersMs} ms, body after ${bodyMs} ms`);
   assert.ok(bodyMs >= 290);
+});
+
+test('slow-body never falls silent for long, however slow it is', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  sandbox.setFault('a', { kind: 'slow-body', durationMs: 60_000 });
+  const response = await signedFetch(sandbox, 'a', { path: '/v2/email/contact-lists' });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  for (let piece = 0; piece < 4; piece++) {
+    const { value } = await reader.read();
+    assert.ok((value?.length ?? 0) < 10);
+  }
+  await reader.cancel();
 });
 
 test('repeat-token hands out the same token for ever', async (t) => {

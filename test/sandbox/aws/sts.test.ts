@@ -129,7 +129,7 @@ test('a session ends by itself when its time is over', () => {
   let nowMs = 1_000_000;
   const accounts = accountsOf(scenario);
   const identities = createIdentities(accounts, () => nowMs);
-  const session = identities.openSession(accounts[1]!, 'role', 'name', 900);
+  const session = identities.openSession(accounts[1]!, 'role', 'name', { durationSeconds: 900 });
   assert.equal(identities.byAccessKey(session.accessKeyId)?.expiresAtMs, 1_900_000);
   nowMs = 1_900_000;
   assert.ok(session.expiresAtMs <= nowMs);

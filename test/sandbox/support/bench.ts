@@ -7,7 +7,12 @@ import { ListContactsCommand, SESv2Client, type ListContactsCommandInput } from 
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.ts';
+import {
+  startSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  type Scenario,
+} from '../../../src/sandbox/index.ts';
 
 /** A folder that goes with the test. */
 export async function temporaryDirectory(t: TestContext): Promise<string> {
@@ -21,6 +26,24 @@ export async function runSandbox(t: TestContext, options: Partial<SandboxOptions
   const sandbox = await startSandbox({ directory: await temporaryDirectory(t), ...options });
   t.after(() => sandbox.close());
   return sandbox;
+}
+
+/**
+ * A sandbox whose AWS files are a home directory's own, which is this process's home until the test is over: the SDK
+ * looks for sign-ins by SSO nowhere else.
+ */
+export async function sandboxAtHome(t: TestContext, scenario: Scenario): Promise<Sandbox & { home: string }> {
+  const home = await temporaryDirectory(t);
+  const sandbox = await runSandbox(t, { scenario, directory: join(home, '.aws') });
+  const changed = { HOME: home, USERPROFILE: home, ...sandbox.environment };
+  const before = Object.keys(changed).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, changed);
+  t.after(() => {
+    for (const [name, value] of before)
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+  });
+  return { ...sandbox, home };
 }
 
 /** The profile's credentials, read from the files the sandbox wrote by the SDK's own reader. */

@@ -43,6 +43,23 @@ describe('output', () => {
     assert.deepEqual(writes, []);
   });
 
+  it('keeps the progress line to one row, dimmed where colours are wanted', () => {
+    const writes: string[] = [];
+    const output = createOutput({
+      stdout: () => undefined,
+      stderr: (text) => writes.push(text),
+      canOverwrite: true,
+      json: false,
+      debug: false,
+      columns: () => 20,
+      colors: true,
+    });
+    output.progress('⏳ 27 of 30 customers answered');
+    const erase = '\r\u001b[2K';
+    assert.deepEqual(writes, [`${erase}\u001b[2m⏳ 27 of 30 custo…\u001b[22m`]);
+    assert.ok('⏳ 27 of 30 custo…'.length + 1 < 20, 'the hourglass takes two columns');
+  });
+
   it('takes the progress line away for a line and puts it back after it', () => {
     const { output, writes } = open({ canOverwrite: true });
     output.progress('1 of 2');

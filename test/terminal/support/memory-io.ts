@@ -29,6 +29,7 @@ export function memoryIo(
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
     stderrIsTerminal: false,
+    stderrColumns: () => undefined,
     signal: options.signal ?? new AbortController().signal,
     clock: { now: () => now, monotonic: () => 0, sleep: () => Promise.resolve() },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),

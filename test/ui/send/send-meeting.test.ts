@@ -62,6 +62,7 @@ function desk(preparation: Preparation): Desk {
         return Promise.resolve({ ...made, plan: planOf(made.plan.results, {}, true) });
       },
       clock: realClock,
+      store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       onRun: () => undefined,
     }),
     send: () =>

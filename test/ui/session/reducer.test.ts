@@ -68,6 +68,7 @@ describe('session reducer', () => {
     const first = after(ASKED, {
       type: 'prepared',
       preparation: planned([answer('a', ['x@a.example']), failure('b')]),
+      at: 0,
     });
     assert.deepEqual(statuses(first), ['a answered', 'b failed']);
     const again = reduce(first, { ...ASKED, retry: ['b'] });
@@ -78,12 +79,48 @@ describe('session reducer', () => {
     assert.equal(again.previousPlan?.attendees.length, 1);
   });
 
+  it('tells the age of answers that are not of this run', () => {
+    const HOUR = 3_600_000;
+    const state = after(ASKED, {
+      type: 'prepared',
+      preparation: planned([
+        answer('a', ['x@a.example'], { answeredAt: 0 }),
+        answer('b', ['x@b.example'], { answeredAt: 3 * HOUR }),
+      ]),
+      at: 3 * HOUR + 500,
+    });
+    assert.deepEqual(
+      state.customers.map(({ ageMs }) => ageMs),
+      [3 * HOUR + 500, undefined],
+    );
+  });
+
+  it('shows what an earlier window was told, as old, with nothing that could be sent', () => {
+    const HOUR = 3_600_000;
+    const kept = {
+      inputs: 'hash',
+      files: [],
+      sandbox: false,
+      topicName: 'aws-calendar',
+      results: [answer('a', ['x@a.example'], { answeredAt: 0 }), failure('b')],
+      older: [answer('b', ['y@b.example', 'z@b.example'], { answeredAt: -HOUR })],
+    };
+    const state = reduce(idle(FILE), { type: 'restored', kept, at: HOUR });
+    assert.equal(state.phase, 'idle');
+    assert.equal(state.restored, true);
+    assert.equal(state.preparation, undefined);
+    assert.deepEqual(statuses(state), ['a answered', 'b failed']);
+    assert.equal(state.customers[0]?.ageMs, HOUR);
+    assert.deepEqual(state.customers[1]?.older, { recipients: 2, ageMs: 2 * HOUR });
+    assert.equal(reduce(state, ASKED).restored, undefined);
+  });
+
   it('forgets the customers of a run that never asked anybody', () => {
     const problem = { severity: 'error', code: 'ConfigMissing', message: 'No.', path: '' } as const;
     const state = after(
       ASKED,
       { type: 'read', reading: reading(['a']) },
-      { type: 'prepared', preparation: { kind: 'failed', problems: [problem] } },
+      { type: 'prepared', preparation: { kind: 'failed', problems: [problem] }, at: 0 },
     );
     assert.equal(state.phase, 'failed');
     assert.deepEqual(state.customers, []);
@@ -91,7 +128,11 @@ describe('session reducer', () => {
   });
 
   it('is outdated until the inputs match again or everybody is asked again', () => {
-    const plan = after(ASKED, { type: 'prepared', preparation: planned([answer('a', ['x@a.example'])]) });
+    const plan = after(ASKED, {
+      type: 'prepared',
+      preparation: planned([answer('a', ['x@a.example'])]),
+      at: 0,
+    });
     const outdated = reduce(plan, { type: 'compared', outdated: 'The file has changed.' });
     assert.equal(outdated.outdated, 'The file has changed.');
     assert.equal(reduce(outdated, { type: 'compared', outdated: undefined }).outdated, undefined);
@@ -99,7 +140,11 @@ describe('session reducer', () => {
   });
 
   it('goes back to its plan when a send is refused, and is sent only when the calendar said so', () => {
-    const plan = after(ASKED, { type: 'prepared', preparation: planned([answer('a', ['x@a.example'])]) });
+    const plan = after(ASKED, {
+      type: 'prepared',
+      preparation: planned([answer('a', ['x@a.example'])]),
+      at: 0,
+    });
     const sending = reduce(plan, { type: 'sending' });
     assert.equal(sending.phase, 'sending');
     const error = { code: 'ErrorAccessDenied', message: 'No.', remedy: 'Ask.' };

@@ -50,6 +50,7 @@ function world(prepare: (request: InviteRequest, deps: RunDeps) => Promise<Prepa
         return prepare(request, deps);
       },
       clock: realClock,
+      store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       onRun: ({ type }) => happenings.push(type),
     }),
   };

@@ -1,0 +1,98 @@
+import { makeScenario } from '../../src/sandbox/index.ts';
+import { allAnswered, customers } from './customers.ts';
+import { withBench, type Bench, type SandboxProcess } from './processes.ts';
+import { atLeast, type Criterion, type Verdict } from './verdict.ts';
+
+/** What is compared. */
+export interface ConcurrencyOptions {
+  readonly counts?: readonly number[];
+  /** Seconds that one customer's requests take together. */
+  readonly secondsPerCustomer?: number;
+  /** Of as many times as there are customers. */
+  readonly leastEfficiency?: number;
+}
+
+/** One line of the table. */
+export interface Row {
+  readonly count: number;
+  readonly sequentialMs: number;
+  readonly concurrentMs: number;
+}
+
+/** The share of each request in a customer's time: the role, the list's name, one page. */
+const SHARES = { AssumeRole: 0.2, ListContactLists: 0.3, ListContacts: 0.5 };
+
+/**
+ * Asks the same customers one by one and all at once, by the sandbox's clock from the first request to the last answer.
+ * Every measurement is a cold engine's.
+ */
+export function concurrency(options: ConcurrencyOptions = {}): Promise<Verdict> {
+  const { counts = [2, 5, 10, 30], secondsPerCustomer = 2, leastEfficiency = 0.95 } = options;
+  return withBench(async (bench) => {
+    const operationLatencyMs = Object.fromEntries(
+      Object.entries(SHARES).map(([operation, share]) => [operation, share * secondsPerCustomer * 1000]),
+    );
+    const sandbox = await bench.sandbox(
+      makeScenario({ customers: customers(Math.max(...counts), { operationLatencyMs }) }),
+    );
+    const rows: Row[] = [];
+    const criteria: Criterion[] = [];
+    for (const count of counts) {
+      const oneByOne = await measure(bench, sandbox, count, 1);
+      const allAtOnce = await measure(bench, sandbox, count, 0);
+      rows.push({ count, sequentialMs: oneByOne.spanMs, concurrentMs: allAtOnce.spanMs });
+      criteria.push(
+        ...oneByOne.criteria,
+        ...allAtOnce.criteria,
+        atLeast(
+          `${count} customers: times as fast`,
+          oneByOne.spanMs / allAtOnce.spanMs,
+          leastEfficiency * count,
+          '×',
+        ),
+      );
+    }
+    return { lines: table(rows), criteria };
+  });
+}
+
+async function measure(
+  bench: Bench,
+  sandbox: SandboxProcess,
+  count: number,
+  maxCustomerConcurrency: number,
+): Promise<{ readonly spanMs: number; readonly criteria: readonly Criterion[] }> {
+  await sandbox.clear();
+  const engine = await bench.engine(sandbox);
+  const report = await engine.query({
+    customerCodes: sandbox.codes.slice(0, count),
+    limits: { maxCustomerConcurrency, customerTimeoutMs: 120_000 },
+  });
+  await engine.end();
+  const { spanMs } = await sandbox.timing();
+  const run = `${count} ${maxCustomerConcurrency === 1 ? 'one by one' : 'at once'}`;
+  return { spanMs, criteria: [allAnswered(report, count, run)] };
+}
+
+/** The table as the product's first description has it, with what was measured. */
+export function table(rows: readonly Row[]): string[] {
+  const row = (...cells: readonly [string, string, string, string]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0)).join(' | ')} |`;
+  return [
+    '| Number of Customers | Sequential Time | Concurrent Time | Speed Improvement |',
+    `|${WIDTHS.map((width) => '-'.repeat(width + 2)).join('|')}|`,
+    ...rows.map(({ count, sequentialMs, concurrentMs }) =>
+      row(
+        `${count} customers`,
+        `${shortest(sequentialMs / 1000)} seconds`,
+        `${shortest(concurrentMs / 1000)} seconds`,
+        `**${shortest(sequentialMs / concurrentMs)}x faster**`,
+      ),
+    ),
+  ];
+}
+
+const WIDTHS = [17, 14, 14, 16];
+
+/** Two digits after the point, none where they say nothing. */
+const shortest = (value: number): string => String(Number(value.toFixed(2)));
