@@ -2,7 +2,7 @@ import type { EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
-import { queryLines, realClock, type AwsPool } from '../../recipients/index.ts';
+import { createQueryLines, realClock, type AwsPool } from '../../recipients/index.ts';
 import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
 import { inviteDocument } from '../documents/invite-document.ts';
@@ -133,6 +133,7 @@ async function run(run: Run): Promise<Ending> {
 function prepare(request: InviteRequest, { io, env, aws, output, values, say }: Run): Promise<Preparation> {
   const { readTextFile, homeDirectory, clock = realClock, signal } = io;
   const progress = createProgress();
+  const lines = createQueryLines();
   return prepareInvite(request, {
     readTextFile,
     env,
@@ -147,7 +148,7 @@ function prepare(request: InviteRequest, { io, env, aws, output, values, say }: 
     },
     onEvent: (event) => {
       output.debug(debugLine(event));
-      for (const line of queryLines(event)) output.line(line);
+      for (const line of lines(event)) output.line(line);
       progress.hear(event);
       output.progress(progress.line());
     },
