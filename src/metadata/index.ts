@@ -1,5 +1,17 @@
 export type { Problem } from './problem.ts';
-export type { ChangeDetails, Meeting, MetadataReading, MetadataShape, ZonedTime } from './meeting.ts';
+export type {
+  AnnouncementDetails,
+  Attachment,
+  ChangeDetails,
+  Meeting,
+  ObjectRecord,
+  MetadataReading,
+  MetadataShape,
+  Modification,
+  NamedInFile,
+  ScheduledMeeting,
+  ZonedTime,
+} from './meeting.ts';
 export type { JsonDocument, TextRange } from './json-document.ts';
 export type { MetadataOptions } from './read-metadata.ts';
 export type { TypedDocument } from './typed-document.ts';
