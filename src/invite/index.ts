@@ -1,5 +1,6 @@
 export type { Attendee, Completeness, Exclusion, InvitePlan, MissingCustomer, PlanPart } from './plan.ts';
-export { BODY_CONTAINER_ID, inviteBody, type NamedCustomer } from './body.ts';
+export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
+export type { NamedCustomer } from './content.ts';
 export { meetingKey } from './key.ts';
 export { planFingerprint } from './fingerprint.ts';
 export { planLines, type PlanLineOptions } from './lines.ts';
