@@ -59,7 +59,7 @@ export function inviteContent(meeting: Meeting, customers: readonly NamedCustome
       heading: '🎫 Related Tickets',
       blocks: [...line(details.serviceNow, 'ServiceNow'), ...line(details.jira, 'Jira')],
     },
-    { heading: '👥 Stakeholders', blocks: line(customers.map(nameOf).join(', ')) },
+    { heading: '👥 Stakeholders', blocks: line(customers.map(customerLabel).join(', ')) },
   ];
   return {
     heading: headingOf(meeting),
@@ -97,7 +97,8 @@ function line(written: string, label?: string): readonly Block[] {
   return short === '' ? [] : [{ kind: 'line', text: short, ...(label === undefined ? {} : { label }) }];
 }
 
-function nameOf({ customerCode, customerName }: NamedCustomer): string {
+/** A customer for a person: name and code, or the code alone where nobody gave it a name. On one line. */
+export function customerLabel({ customerCode, customerName }: NamedCustomer): string {
   return customerName === undefined || customerName === customerCode
     ? customerCode
     : `${oneLine(customerName)} (${customerCode})`;

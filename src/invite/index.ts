@@ -1,6 +1,7 @@
 export type { Attendee, Completeness, Exclusion, InvitePlan, MissingCustomer, PlanPart } from './plan.ts';
 export { addModifications, type EditedMetadata } from './add-modifications.ts';
 export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
+export { cautions } from './cautions.ts';
 export { calendarFile } from './calendar-file.ts';
 export type { NamedCustomer } from './content.ts';
 export { meetingKey } from './key.ts';

@@ -77,7 +77,7 @@ export function planInvite(input: PlanInput): InvitePlan {
       ...meetingOver(meeting, input.nowEpochMs),
       ...manualAttendeeProblems(people, input.source),
       ...customersMissing(completeness),
-      ...attendeesVisible(visibility.seeingEachOther),
+      ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),
       ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),
       ...customerRemarks(results),
     ],
