@@ -5,5 +5,6 @@ export type { ConfigRequest, ReadTextFile } from './load-customer-config.ts';
 export type { ResolveOptions } from './resolve-customers.ts';
 export { readAwsProfiles } from './aws-profiles.ts';
 export { loadCustomerConfig } from './load-customer-config.ts';
+export { resolveCustomerNames } from './resolve-names.ts';
 export { resolveCustomers } from './resolve-customers.ts';
 export { normalizeCustomerCode } from '../metadata/index.ts';

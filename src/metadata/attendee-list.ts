@@ -1,3 +1,4 @@
+import { disagreements } from './disagreement.ts';
 import type { Field } from './draft.ts';
 import type { JsonDocument } from './json-document.ts';
 import type { Problem } from './problem.ts';
@@ -15,11 +16,12 @@ export interface AttendeeReading {
  */
 export function readAttendees(
   document: JsonDocument,
-  attendees: Field<string | readonly unknown[]> | undefined,
+  attendees: Field<Attendees> | undefined,
 ): AttendeeReading {
   if (attendees === undefined) return { attendees: [], problems: [] };
   const { value, path } = attendees;
-  if (typeof value === 'string') return { attendees: split(value), problems: [] };
+  const others = disagreements(document, attendees, sameAddresses);
+  if (typeof value === 'string') return { attendees: split(value), problems: others };
   const problems = value.flatMap((entry, index) =>
     typeof entry === 'string'
       ? []
@@ -32,7 +34,21 @@ export function readAttendees(
           ),
         ],
   );
-  return { attendees: value.flatMap((entry) => (typeof entry === 'string' ? split(entry) : [])), problems };
+  return { attendees: addresses(value), problems: [...problems, ...others] };
+}
+
+type Attendees = string | readonly unknown[];
+
+const addresses = (value: Attendees): string[] =>
+  typeof value === 'string'
+    ? split(value)
+    : value.flatMap((entry) => (typeof entry === 'string' ? split(entry) : []));
+
+/** Whether two fields name the same people, in whatever order and spelling. */
+function sameAddresses(used: Attendees, other: Attendees): boolean {
+  const folded = (value: Attendees): string =>
+    [...new Set(addresses(value).map((each) => each.toLowerCase()))].sort().join();
+  return folded(used) === folded(other);
 }
 
 const split = (text: string): string[] =>

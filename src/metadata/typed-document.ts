@@ -54,10 +54,12 @@ function ignored(document: JsonDocument, { property, by }: Overruled): Problem {
 }
 
 function wrongType(document: JsonDocument, path: readonly (string | number)[], rule: string): Problem {
-  const name = String(path.at(-1) ?? 'the document');
+  const last = path.at(-1) ?? 'the document';
+  const name =
+    typeof last === 'number' ? `Entry ${last + 1} of “${path.at(-2) ?? 'the list'}”` : `“${last}”`;
   const found = document.root === undefined ? undefined : locate(document.root, path);
   const kind = found?.complete === true ? `, but it is ${kindOf(found.node)}` : '';
-  return document.problemAt(path, 'error', 'WrongType', `“${name}” ${rule}${kind}.`);
+  return document.problemAt(path, 'error', 'WrongType', `${name} ${rule}${kind}.`);
 }
 
 /** Takes the property at the path out of a plain value; for a list's entry the whole list. False when there is none. */
