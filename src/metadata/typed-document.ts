@@ -55,8 +55,7 @@ function ignored(document: JsonDocument, { property, by }: Overruled): Problem {
 
 function wrongType(document: JsonDocument, path: readonly (string | number)[], rule: string): Problem {
   const last = path.at(-1) ?? 'the document';
-  const name =
-    typeof last === 'number' ? `Entry ${last + 1} of “${path.at(-2) ?? 'the list'}”` : `“${last}”`;
+  const name = typeof last === 'number' ? `Entry ${last + 1} of “${path.at(-2) ?? 'the list'}”` : `“${last}”`;
   const found = document.root === undefined ? undefined : locate(document.root, path);
   const kind = found?.complete === true ? `, but it is ${kindOf(found.node)}` : '';
   return document.problemAt(path, 'error', 'WrongType', `${name} ${rule}${kind}.`);
