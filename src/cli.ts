@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EXIT, runCommand, type CommandIo } from './terminal/index.ts';
+import { EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -50,6 +50,7 @@ const io: CommandIo = {
     }
   },
   writeTextFile: (path, text) => writeFile(path, text),
+  replaceTextFile,
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

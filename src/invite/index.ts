@@ -10,6 +10,11 @@ export { planFingerprint } from './fingerprint.ts';
 export { planLines, type PlanLineOptions } from './lines.ts';
 export { DEFAULT_LOCATION, meetingContent, type MeetingContent } from './meeting-content.ts';
 export { planInvite, type PlanInput } from './plan-invite.ts';
+export {
+  prepareCalendarFile,
+  type CalendarFilePreparation,
+  type CalendarFileRequest,
+} from './prepare-calendar-file.ts';
 export { prepareInvite, type InviteRequest, type Preparation, type PrepareDeps } from './prepare.ts';
 export { renderPreviewPage, type PreviewExtra } from './preview-page.ts';
 export { planBlocks } from './problems.ts';

@@ -2,9 +2,9 @@ import type { ConfigLoad } from '../customers/index.ts';
 import type { Meeting, Problem } from '../metadata/index.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
 import { answersInOrder, decideAttendees } from './attendees.ts';
-import type { NamedCustomer } from './content.ts';
 import { planFingerprint } from './fingerprint.ts';
 import { meetingContent } from './meeting-content.ts';
+import { namedCustomers } from './named-customers.ts';
 import type { Completeness, InvitePlan, MissingCustomer } from './plan.ts';
 import {
   attendeesVisible,
@@ -112,19 +112,6 @@ function restrictionsOf(
   const configured = config.kind === 'loaded' ? config.config.customers.get(code) : undefined;
   const answered = results.find(({ customerCode }) => customerCode === code);
   return configured?.restrictedRecipients ?? answered?.restrictedRecipients ?? [];
-}
-
-function namedCustomers(
-  codes: readonly string[],
-  config: ConfigLoad,
-  results: readonly CustomerRecipientResult[],
-): readonly NamedCustomer[] {
-  return codes.map((customerCode) => {
-    const configured = config.kind === 'loaded' ? config.config.customers.get(customerCode) : undefined;
-    const answered = results.find((result) => result.customerCode === customerCode);
-    const customerName = configured?.customerName ?? answered?.customerName;
-    return customerName === undefined ? { customerCode } : { customerCode, customerName };
-  });
 }
 
 function namedInTexts(meeting: Meeting, config: ConfigLoad): readonly Problem[] {

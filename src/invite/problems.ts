@@ -129,6 +129,12 @@ export function attendeesVisible(customers: readonly NamedCustomer[]): readonly 
   return [problem('warning', 'AttendeesVisible', message)];
 }
 
+/** A text that anybody may pass on names several customers, as was asked for. */
+export function customersNamed(customers: readonly NamedCustomer[]): readonly Problem[] {
+  const message = `The text names ${listed(customers.map(customerLabel))}: whoever gets it reads who else is affected.`;
+  return [problem('warning', 'CustomersNamed', message)];
+}
+
 /** Which customers' people are not in the plan, in one sentence. */
 export function customersMissing(completeness: Completeness): readonly Problem[] {
   if (completeness.kind === 'complete') return [];

@@ -19,6 +19,8 @@ export interface CommandIo {
   /** The file's text; undefined when there is no such file; rejects for any other trouble. */
   readonly readTextFile: (path: string) => Promise<string | undefined>;
   readonly writeTextFile: (path: string, text: string) => Promise<void>;
+  /** Puts a new text in the place of the old one; false, and nothing done, when the file no longer holds that. */
+  readonly replaceTextFile: (path: string, before: string, after: string) => Promise<boolean>;
   /** Makes a new folder that only this user can read, under the given one, and gives its path. */
   readonly makePrivateFolder: (under: string, prefix: string) => Promise<string>;
   readonly removeFolder: (path: string) => Promise<void>;

@@ -54,7 +54,14 @@ describe('send confirmation', () => {
   });
 
   it('names whatever may mean not to send first, and cuts none of it off', () => {
-    const codes = ['ZoneAssumed', 'NoConfigFile', 'StatusUnready', 'MeetingNotWanted', 'TestRun', 'MeetingOver'];
+    const codes = [
+      'ZoneAssumed',
+      'NoConfigFile',
+      'StatusUnready',
+      'MeetingNotWanted',
+      'TestRun',
+      'MeetingOver',
+    ];
     const plan = planOf([answer('a', ['x@a.example'], { warnings: ['1', '2'] })]);
     const problems = codes.map((code) => ({ severity: 'warning', code, message: code, path: '' }) as const);
     const { detail } = sendConfirmation({ ...plan, problems: [...plan.problems, ...problems] }, FACTS);
