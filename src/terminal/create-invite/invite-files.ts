@@ -7,7 +7,7 @@ import { writeOutputFile } from '../output/output-file.ts';
 import type { InviteValues } from './request.ts';
 
 type Planned = Extract<Preparation, { kind: 'planned' }>;
-type FileValues = Pick<InviteValues, 'json-metadata' | 'preview' | 'ics'>;
+type FileValues = Pick<InviteValues, 'json-metadata' | 'config-file' | 'preview' | 'ics'>;
 
 /**
  * Writes the files that `--preview` and `--ics` ask for and says so, before anything is sent.
@@ -19,10 +19,9 @@ export async function writeInviteFiles(
   io: CommandIo,
   output: Output,
 ): Promise<Problem | undefined> {
-  const { preview, ics, 'json-metadata': metadata } = values;
+  const { preview, ics } = values;
   if (preview !== undefined) {
-    const others = { 'metadata file': metadata };
-    const page = { file: preview, what: 'preview', code: 'PreviewNotWritten', others };
+    const page = { file: preview, what: 'preview', code: 'PreviewNotWritten', others: inputs(values) };
     const unwritten = await writeOutputFile(page, renderPreviewPage(plan, aggregated), io);
     if (unwritten !== undefined) return unsent(unwritten);
     output.line(`🖼️  Preview written to ${preview}`);
@@ -40,11 +39,12 @@ export async function writeInviteFiles(
  */
 export async function writeCalendarFile(
   { plan, joinUrl }: Pick<Planned, 'plan'> & { readonly joinUrl?: string },
-  { preview, ics, 'json-metadata': metadata }: FileValues,
+  values: FileValues,
   io: CommandIo,
 ): Promise<Problem | undefined> {
+  const { ics, preview } = values;
   if (ics === undefined) return undefined;
-  const others = { 'metadata file': metadata, preview };
+  const others = { ...inputs(values), preview };
   const text = await calendarFile(plan, (io.clock ?? realClock).now(), joinUrl);
   return writeOutputFile(
     { file: ics, what: 'calendar file', code: 'CalendarFileNotWritten', others },
@@ -52,6 +52,11 @@ export async function writeCalendarFile(
     io,
   );
 }
+
+const inputs = (values: FileValues): Readonly<Record<string, string | undefined>> => ({
+  'metadata file': values['json-metadata'],
+  configuration: values['config-file'],
+});
 
 const unsent = (problem: Problem): Problem => ({
   ...problem,
