@@ -12,6 +12,7 @@ const CAUTIONS: readonly string[] = [
   'MeetingOver',
   'AttendeesVisible',
   'CustomerNamedInText',
+  'CustomersNamed',
   'NoConfigFile',
   'ZoneAssumed',
 ];

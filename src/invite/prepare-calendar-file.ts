@@ -18,7 +18,10 @@ export type CalendarFileRequest = Pick<
   | 'defaultTimeZone'
   | 'hideAttendees'
   | 'onlyCustomers'
->;
+> & {
+  /** Of the online meeting, where it is known; else the one that the file has recorded. */
+  readonly joinUrl?: string;
+};
 
 /** The text of a calendar file, or why there is none. */
 export type CalendarFilePreparation =
@@ -66,7 +69,7 @@ export async function prepareCalendarFile(
   const content = meetingContent(meeting, organizer.address, named);
   return {
     kind: 'ready',
-    text: await calendarFile(content, deps.nowEpochMs),
+    text: await calendarFile(content, deps.nowEpochMs, request.joinUrl),
     content,
     reading,
     problems: [...problems, ...(named.length > 1 ? customersNamed(named) : [])],
