@@ -4,16 +4,23 @@ import * as vscode from 'vscode';
 import { inSandbox, metadata, runningSandbox, workspaceFile, writeWorkspaceFile } from '../extension.ts';
 import { eventually, test } from '../suite.ts';
 
-/** Turns writing back on for the length of a test. */
-async function writingBack(run: () => Promise<void>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('customerMeetings');
-  await settings.update('updateMetadata', true, vscode.ConfigurationTarget.Workspace);
+/** Has settings in force for the length of a test. */
+async function withSettings(
+  values: Readonly<Record<string, unknown>>,
+  run: () => Promise<void>,
+): Promise<void> {
+  const settings = vscode.workspace.getConfiguration();
+  const set = async (key: string, value: unknown): Promise<void> =>
+    settings.update(key, value, vscode.ConfigurationTarget.Workspace);
+  for (const [key, value] of Object.entries(values)) await set(key, value);
   try {
     await run();
   } finally {
-    await settings.update('updateMetadata', undefined, vscode.ConfigurationTarget.Workspace);
+    for (const key of Object.keys(values)) await set(key, undefined);
   }
 }
+
+const WRITING_BACK = { 'customerMeetings.updateMetadata': true };
 
 async function planned(name: string, text: string): Promise<vscode.Uri> {
   const api = await inSandbox();
@@ -40,7 +47,7 @@ test('what the calendar confirmed is written into the file, saved, undoable, and
       '\r\n',
     );
   const uri = await planned('written.json', text);
-  await writingBack(async () => {
+  await withSettings(WRITING_BACK, async () => {
     const outcome = await api.sendCurrent();
     assert.equal(outcome?.kind, 'done');
     const written = await readFile(uri.fsPath, 'utf8');
@@ -71,20 +78,20 @@ test('what the calendar confirmed is written into the file, saved, undoable, and
 test('a file with unsaved changes keeps them, unsaved, with the edit among them', async () => {
   const api = await inSandbox();
   const uri = await writeWorkspaceFile('unsaved.json', metadata({ changeId: 'CHG-2031-0022' }));
-  const document = await vscode.workspace.openTextDocument(uri);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, document.positionAt(1), '"note": "mine", ');
-  assert.ok(await vscode.workspace.applyEdit(edit));
-  await vscode.commands.executeCommand('customerMeetings.queryRecipients', uri);
-  api.answerWith(({ choices }) => Promise.resolve(choices[0]));
-  await writingBack(async () => {
+  await withSettings({ ...WRITING_BACK, 'files.autoSave': 'off' }, async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, document.positionAt(1), '"note": "mine", ');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await vscode.commands.executeCommand('customerMeetings.queryRecipients', uri);
+    api.answerWith(({ choices }) => Promise.resolve(choices[0]));
     assert.equal((await api.sendCurrent())?.kind, 'done');
+    assert.ok(document.isDirty);
+    assert.match(document.getText(), /^\{"note": "mine", .*"modifications":\[\{"timestamp"/s);
+    assert.doesNotMatch(await readFile(uri.fsPath, 'utf8'), /note|modifications/);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
-  assert.ok(document.isDirty);
-  assert.match(document.getText(), /^\{"note": "mine", .*"modifications":\[\{"timestamp"/s);
-  assert.doesNotMatch(await readFile(uri.fsPath, 'utf8'), /note|modifications/);
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.files.revert');
 });
 
 test('Save as iCalendar File… writes the meeting where the person wants it, and asks nobody', async () => {
