@@ -1,5 +1,6 @@
 import { disagreements } from './disagreement.ts';
 import type { Field } from './draft.ts';
+import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
 import type { Problem } from './problem.ts';
 
@@ -22,17 +23,12 @@ export function readAttendees(
   const { value, path } = attendees;
   const others = disagreements(document, attendees, sameAddresses);
   if (typeof value === 'string') return { attendees: split(value), problems: others };
-  const problems = value.flatMap((entry, index) =>
-    typeof entry === 'string'
-      ? []
-      : [
-          document.problemAt(
-            [...path, index],
-            'error',
-            'AttendeeInvalid',
-            'An attendee is an address in double quotes; this entry is not.',
-          ),
-        ],
+  const invalid = (at: readonly (string | number)[], message: string): Problem =>
+    document.problemAt(at, 'error', 'AttendeeInvalid', message);
+  const problems = firstProblems(
+    value.flatMap((entry, index) => (typeof entry === 'string' ? [] : [index])),
+    (index) => invalid([...path, index], 'An attendee is an address in double quotes; this entry is not.'),
+    (count) => invalid(path, `${count} more entries are no addresses in double quotes.`),
   );
   return { attendees: addresses(value), problems: [...problems, ...others] };
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { isCustomerCode, normalizeCustomerCode } from './customer-code.ts';
+import { firstProblems, listed } from './first-problems.ts';
 import { shorten, type JsonDocument, type TextRange } from './json-document.ts';
 import { kindOf, locate } from './json-tree.ts';
 import type { Problem } from './problem.ts';
@@ -33,9 +34,6 @@ const PLACES: readonly (readonly string[])[] = [
   ['emailNotification', 'customer_codes'],
   ['emailNotification', 'customers'],
 ];
-
-/** A file with more flawed entries than this is no file a person wrote: the rest is counted. */
-const MOST_PROBLEMS = 100;
 
 /** One entry of a codes field: the code, or the place and reason why it is none. */
 interface Entry {
@@ -120,12 +118,14 @@ function entry(written: string, path: readonly (string | number)[]): Entry {
 }
 
 function invalidEntries(document: JsonDocument, { entries, path }: CodesField): Problem[] {
-  const invalid = entries.filter((each) => each.code === undefined);
-  const problems = invalid.slice(0, MOST_PROBLEMS).map((each) => invalidEntry(document, each));
-  const more = invalid.length - problems.length;
-  if (more === 0) return problems;
-  const message = `${more} more entries of “${path.at(-1) ?? ''}” are no customer codes.`;
-  return [...problems, document.problemAt(path, 'error', 'CustomerCodeInvalid', message)];
+  return firstProblems(
+    entries.filter((each) => each.code === undefined),
+    (each) => invalidEntry(document, each),
+    (count) => {
+      const message = `${count} more entries of “${path.at(-1) ?? ''}” are no customer codes.`;
+      return document.problemAt(path, 'error', 'CustomerCodeInvalid', message);
+    },
+  );
 }
 
 function invalidEntry(document: JsonDocument, { written, path, range, why = '' }: Entry): Problem {
@@ -157,8 +157,3 @@ function disagreement(document: JsonDocument, winner: CodesField, other: CodesFi
     ),
   ];
 }
-
-const listed = (codes: readonly string[]): string =>
-  codes.length <= MOST_PROBLEMS
-    ? codes.join(', ')
-    : `${codes.slice(0, MOST_PROBLEMS).join(', ')} and ${codes.length - MOST_PROBLEMS} more`;

@@ -1,9 +1,11 @@
+import type * as z from 'zod';
 import { field, present, type Draft } from './draft.ts';
+import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
 import type { Modification, ObjectRecord, ScheduledMeeting } from './meeting.ts';
 import type { Problem } from './problem.ts';
 import { ModificationEntry, RecordDocument, type MeetingMetadata } from './record-document.ts';
-import { readTyped } from './typed-document.ts';
+import { readTyped, type TypedDocument } from './typed-document.ts';
 import { meansYes } from './yes-or-no.ts';
 
 /**
@@ -15,8 +17,10 @@ export function readRecord(
   wishes: Draft['wishes'],
 ): { readonly record: ObjectRecord; readonly problems: readonly Problem[] } {
   const { data, problems } = readTyped(document, [], RecordDocument);
-  const entries = (data.modifications ?? []).map((_, index) =>
-    readTyped(document, ['modifications', index], ModificationEntry),
+  const entries = (data.modifications ?? []).map((entry, index) =>
+    typeof entry === 'object' && entry !== null
+      ? readTyped(document, ['modifications', index], ModificationEntry)
+      : NO_OBJECT,
   );
   const modifications = entries.map((entry): Modification => {
     const { modification_type, timestamp, user_id, customer_code, meeting_metadata } = entry.data;
@@ -42,7 +46,24 @@ export function readRecord(
     }),
     modifications,
   };
-  const found = [...problems, ...entries.flatMap((entry) => entry.problems)];
+  const found = [
+    ...problems,
+    ...firstProblems(
+      entries.flatMap((entry) => entry.problems),
+      (problem) => problem,
+      (count) => modificationInvalid(document, [], `${count} more fields of the entries are not used.`),
+    ),
+    ...firstProblems(
+      entries.flatMap((entry, index) => (entry === NO_OBJECT ? [index] : [])),
+      (index) =>
+        modificationInvalid(
+          document,
+          [index],
+          'An entry of the history is an object in curly brackets; this one says nothing.',
+        ),
+      (count) => modificationInvalid(document, [], `${count} more entries are no objects either.`),
+    ),
+  ];
   return {
     record,
     problems: [
@@ -50,6 +71,12 @@ export function readRecord(
       ...(data.version === undefined || version !== undefined ? [] : [versionInvalid(document)]),
     ],
   };
+}
+
+const NO_OBJECT: TypedDocument<z.output<typeof ModificationEntry>> = { data: {}, problems: [] };
+
+function modificationInvalid(document: JsonDocument, at: readonly number[], message: string): Problem {
+  return document.problemAt(['modifications', ...at], 'warning', 'ModificationInvalid', message);
 }
 
 /**

@@ -10,18 +10,19 @@ import type { Shape } from './shape.ts';
 
 const AnnouncementDocument = z
   .looseObject({
-    object_type: f.text.describe(
-      '`announcement_cic`, `announcement_finops`, `announcement_innersource`, `announcement_general`.',
-    ),
+    object_type: f.objectType,
     announcement_id: f.text.describe(
       'Identifies the announcement, and so its meeting, across edits of everything else.',
     ),
-    announcement_type: f.text.describe('`cic`, `finops`, `innersource`, `general`.'),
+    announcement_type: f.text.meta({
+      description: 'What kind of announcement it is.',
+      examples: ['cic', 'finops', 'innersource', 'general'],
+    }),
     title: f.text.describe('The announcement’s title; the subject of a meeting without a title of its own.'),
     summary: f.text.describe('“Description” in the invite.'),
     content: f.text.describe('“Details” in the invite; may be Markdown.'),
     customers: f.codes.describe('Codes of the customers it is meant for.'),
-    include_meeting: f.yesOrNo.describe('Whether the announcement wants a meeting.'),
+    include_meeting: f.yesOrNo.describe('Whether a meeting is wanted.'),
     meeting_title: f.text.describe('The meeting’s own title: the subject of the invite.'),
     meeting_date: f.moment.describe('The meeting’s start.'),
     meeting_timezone: f.zone,
@@ -33,7 +34,7 @@ const AnnouncementDocument = z
       .optional()
       .describe('Names or links of files, or objects with `name`.'),
     status: f.status,
-    testRun: f.yesOrNo.describe('True for an announcement that is only a trial.'),
+    testRun: f.yesOrNo.describe('True for what is only a trial.'),
   })
   .describe('An announcement.');
 

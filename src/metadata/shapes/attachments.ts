@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { firstProblems } from '../first-problems.ts';
 import type { JsonDocument } from '../json-document.ts';
 import type { Attachment } from '../meeting.ts';
 import type { Problem } from '../problem.ts';
@@ -15,18 +16,27 @@ export function readAttachments(
   entries: readonly unknown[] | undefined,
 ): { readonly attachments: readonly Attachment[]; readonly problems: readonly Problem[] } {
   const attachments: Attachment[] = [];
-  const problems: Problem[] = [];
+  const invalid: number[] = [];
   for (const [index, entry] of (entries ?? []).entries()) {
     const parsed = AttachmentEntry.safeParse(entry);
     const name = parsed.data?.name.trim() ?? '';
     if (parsed.data === undefined || name === '') {
-      const message =
-        'An attachment is a text or an object with “name”; this entry is neither and is left out of the invite.';
-      problems.push(document.problemAt(['attachments', index], 'warning', 'AttachmentInvalid', message));
+      invalid.push(index);
       continue;
     }
     const location = parsed.data.url ?? parsed.data.s3_key ?? undefined;
     attachments.push({ name, ...(location === undefined ? {} : { location }) });
   }
+  const warn = (at: readonly (string | number)[], message: string): Problem =>
+    document.problemAt(at, 'warning', 'AttachmentInvalid', message);
+  const problems = firstProblems(
+    invalid,
+    (index) =>
+      warn(
+        ['attachments', index],
+        'An attachment is a text or an object with “name”; this entry is neither and is left out of the invite.',
+      ),
+    (count) => warn(['attachments'], `${count} more entries are no attachments either.`),
+  );
   return { attachments, problems };
 }

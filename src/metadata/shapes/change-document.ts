@@ -8,11 +8,11 @@ import * as f from './fields.ts';
  */
 export const ChangeDocument = z
   .looseObject({
-    object_type: f.text.describe('`change` for a change, `announcement_…` for an announcement.'),
+    object_type: f.objectType,
     changeId: f.text.describe('Identifies the change, and so its meeting, across edits of everything else.'),
     change_id: f.text.describe('The same as `changeId`.'),
     changeTitle: f.text.describe('The change’s title; the subject of a meeting without a title of its own.'),
-    title: f.text.describe('The title, where there is no `changeTitle`.'),
+    title: f.text.describe('The title; of a change where there is no `changeTitle`.'),
     changeReason: f.text.describe('Why the change is made: “Description” in the invite.'),
     description: f.text.describe('The same as `changeReason`.'),
     customers: f.codes.describe('Codes of the affected customers.'),
@@ -45,8 +45,8 @@ export const ChangeDocument = z
       })
       .describe('The implementation window.'),
     timezone: f.zone,
-    include_meeting: f.yesOrNo.describe('Whether the change wants a meeting.'),
-    meetingRequired: f.yesOrNo.describe('Whether the change wants a meeting.'),
+    include_meeting: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
     meetingTitle: f.text.describe('The meeting’s own title: the subject of the invite.'),
     meetingStartTime: f.moment.describe('The meeting’s own start; else the window’s.'),
     meetingEndTime: f.moment.describe('The meeting’s own end; a duration counts before it.'),
@@ -56,11 +56,11 @@ export const ChangeDocument = z
     meetingLocation: f.text.describe('Where the meeting is.'),
     attendees: f.attendees,
     status: f.status,
-    testRun: f.yesOrNo.describe('True for a change that is only a trial.'),
+    testRun: f.yesOrNo.describe('True for what is only a trial.'),
     meetingInvite: f.meetingInvite,
     metadata: f
       .object({
-        meetingRequired: f.yesOrNo.describe('Whether the change wants a meeting.'),
+        meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
         meetingTitle: f.text.describe('The meeting’s own title.'),
         meetingDate: f.moment.describe('The meeting’s own start.'),
         meetingTime: f.text.describe('The time of `meetingDate`, where that is a day alone.'),

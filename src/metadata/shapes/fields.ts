@@ -19,7 +19,7 @@ export const duration = z
 
 /** Addresses. */
 export const attendees = z
-  .union([z.string(), z.array(z.unknown())], {
+  .union([z.string(), z.array(z.unknown().meta({ type: 'string' }))], {
     error: 'must be a list of addresses or a text with commas between them',
   })
   .optional()
@@ -37,10 +37,28 @@ export const names = codes.describe(
 );
 
 /** An IANA zone, or a Windows name of one. */
-export const zone = text.describe('IANA time zone of every time without an offset, e.g. `America/New_York`.');
+export const zone = text.meta({
+  description: 'IANA time zone of every time without an offset, e.g. `America/New_York`.',
+  examples: ['America/New_York', 'Europe/London', 'UTC'],
+});
 
 /** How far a change or an announcement is. */
-export const status = text.describe('`draft`, `submitted`, `approved`, `completed`, `cancelled` …');
+export const status = text.meta({
+  description: 'How far it is; drafts, cancelled and completed ones are asked about before anything is sent.',
+  examples: ['draft', 'submitted', 'approved', 'completed', 'cancelled'],
+});
+
+/** What kind of object the file describes. */
+export const objectType = text.meta({
+  description: '`change`, or `announcement_…` with its type.',
+  examples: [
+    'change',
+    'announcement_cic',
+    'announcement_finops',
+    'announcement_innersource',
+    'announcement_general',
+  ],
+});
 
 /** An object with these fields; others are left alone. */
 export function object<Fields extends z.ZodRawShape>(fields: Fields) {

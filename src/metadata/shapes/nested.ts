@@ -18,12 +18,12 @@ const tickets = f
 
 const NestedDocument = z
   .looseObject({
-    object_type: f.text.describe('`change`.'),
+    object_type: f.objectType,
     changeId: f.text.describe('Identifies the change, and so its meeting, across edits of everything else.'),
     status: f.status,
-    include_meeting: f.yesOrNo.describe('Whether the change wants a meeting.'),
-    meetingRequired: f.yesOrNo.describe('Whether the change wants a meeting.'),
-    testRun: f.yesOrNo.describe('True for a change that is only a trial.'),
+    include_meeting: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    testRun: f.yesOrNo.describe('True for what is only a trial.'),
     changeMetadata: f
       .object({
         changeId: f.text.describe('The same as `changeId` at the top.'),
@@ -42,7 +42,7 @@ const NestedDocument = z
         expectedCustomerImpact: f.text.describe('What customers will notice.'),
         customerImpact: f.text.describe('The same as `expectedCustomerImpact`.'),
         rollbackPlan: f.text.describe('How it is undone.'),
-        meetingRequired: f.yesOrNo.describe('Whether the change wants a meeting.'),
+        meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
         schedule: f
           .object({
             implementationStart: f.moment.describe('Begin of the implementation window.'),

@@ -19,8 +19,8 @@ const SnakeCaseDocument = z
   .looseObject({
     change_id: f.text.describe('Identifies the change, and so its meeting, across edits of everything else.'),
     status: f.status,
-    include_meeting: f.yesOrNo.describe('Whether the change wants a meeting.'),
-    test_run: f.yesOrNo.describe('True for a change that is only a trial.'),
+    include_meeting: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    test_run: f.yesOrNo.describe('True for what is only a trial.'),
     change_metadata: f
       .object({
         change_id: f.text.describe('The same as `change_id` at the top.'),
@@ -63,7 +63,7 @@ const SnakeCaseDocument = z
       .describe('The meeting itself.'),
     metadata: f
       .object({
-        meeting_required: f.yesOrNo.describe('Whether the change wants a meeting.'),
+        meeting_required: f.yesOrNo.describe('Whether a meeting is wanted.'),
         attendees: f.attendees,
       })
       .describe('What the form adds.'),
