@@ -1,3 +1,4 @@
-export type { CommandIo } from './command-io.ts';
+export type { CommandIo, ReadLine } from './command-io.ts';
 export { EXIT, type ExitCode } from './exit-code.ts';
+export { createReadLine } from './read-line.ts';
 export { runCommand } from './run-command.ts';
