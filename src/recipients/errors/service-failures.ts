@@ -132,10 +132,9 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
 }
 
 /** STS tells refused codes from other denials by the text alone (STS API reference: AssumeRole, GetSessionToken). */
-function mfaFailure({ message }: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
-  const { mfaSerial: serial, profile } = about;
-  if (serial === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
-  return /serial number is valid/i.test(message) ? mfaUnknown(serial, profile) : mfaRefused(serial);
+function mfaFailure({ message }: ErrorSigns, { mfa }: AskedAbout): FailureFacts | undefined {
+  if (mfa === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
+  return /serial number is valid/i.test(message) ? mfaUnknown(mfa) : mfaRefused(mfa.serial);
 }
 
 function denied(said: string, about: AskedAbout, requestId: string | undefined): FailureFacts {
