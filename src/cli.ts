@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
+import { createReadLine, EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -40,6 +40,9 @@ const io: CommandIo = {
   stderr: (text) => void process.stderr.write(text),
   stderrIsTerminal: process.stderr.isTTY,
   stderrColumns: () => process.stderr.columns,
+  ...(process.stdin.isTTY && process.stderr.isTTY
+    ? { readLine: createReadLine(process.stdin, process.stderr) }
+    : {}),
   signal: interruption.signal,
   fetch,
   readTextFile: async (path) => {

@@ -7,6 +7,7 @@ import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
 import { inviteDocument } from '../documents/invite-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mfaPrompt } from '../mfa-prompt.ts';
 import type { Output } from '../output/output.ts';
 import { runProblem } from '../output/run-problem.ts';
 import { sayUnexpected } from '../output/unexpected.ts';
@@ -145,6 +146,7 @@ function prepare(request: InviteRequest, { io, env, aws, output, values, say }: 
     aws,
     clock,
     signal,
+    ...mfaPrompt(io, output),
     onReading: (reading) => {
       const { meeting } = reading;
       const opening = meeting === undefined ? [] : [openingLine(meeting.customerCodes, request, values)];
