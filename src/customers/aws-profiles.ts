@@ -1,4 +1,8 @@
-import { join } from 'node:path';
+import { awsFilePath, readAwsFile } from './aws-files.ts';
+import type { AwsFile, AwsFileText } from './aws-files.ts';
+import { parseAwsFiles } from './parse-aws-files.ts';
+import { unusableProfiles } from './unusable-profiles.ts';
+import type { UnusableProfile } from './unusable-profiles.ts';
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,48 +25,62 @@ export interface AwsProfiles {
   /** In the files' order, the config file's first. */
   readonly names: readonly string[];
   readonly get: (name: string) => AwsProfile | undefined;
-  /** Absolute paths of the two files, whether or not they exist. */
+  /** The settings of a `[sso-session …]` section. */
+  readonly ssoSession: (name: string) => Readonly<Record<string, string>> | undefined;
+  /** Paths of the two files, whether or not they exist. */
   readonly configFile: string;
   readonly credentialsFile: string;
+  /** Whether the two files could be read. */
+  readonly files: readonly AwsFile[];
+  /** Profiles that are in the files but cannot be used, to be told apart from those that are not there. */
+  readonly unusable: readonly UnusableProfile[];
 }
 
 /** Sections of the config file that are no profiles. */
 const NO_PROFILE = /^(sso-session|services)\./;
 
 /**
- * Reads the AWS config and credentials files once, past the SDK's cache (so that an edited file counts), from the paths
- * that `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` of the given environment name, else from `.aws` in the home
- * directory; a leading `~/` is expanded. Files that are missing or unreadable hold no profiles, as with the SDK itself.
+ * Reads the AWS config and credentials files, once each, from the paths that the given environment names (see
+ * {@link awsFilePath}), past the SDK's cache, so that an edited file counts. Never rejects: a file that is missing or
+ * cannot be read holds no profiles, and its state says which.
  */
 export async function readAwsProfiles(env: Environment, homeDirectory: string): Promise<AwsProfiles> {
-  const path = (named: string | undefined, usual: string): string => {
-    if (named === undefined || named === '') return join(homeDirectory, '.aws', usual);
-    return named.startsWith('~/') ? join(homeDirectory, named.slice(2)) : named;
-  };
-  const configFilepath = path(env.AWS_CONFIG_FILE, 'config');
-  const filepath = path(env.AWS_SHARED_CREDENTIALS_FILE, 'credentials');
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({
-    ignoreCache: true,
-    configFilepath,
-    filepath,
-  });
+  const [config, credentials] = await Promise.all([
+    readAwsFile('config', awsFilePath('config', env, homeDirectory)),
+    readAwsFile('credentials', awsFilePath('credentials', env, homeDirectory)),
+  ]);
+  const { configFile, credentialsFile } = await parseAwsFiles(config.text, credentials.text);
   const profiles = new Map<string, AwsProfile>();
   for (const name of [...Object.keys(configFile), ...Object.keys(credentialsFile)]) {
-    if (profiles.has(name) || NO_PROFILE.test(name)) continue;
+    const isMisplaced = name.startsWith('profile.') && !Object.hasOwn(configFile, name); // `[profile x]` among credentials
+    if (profiles.has(name) || NO_PROFILE.test(name) || isMisplaced) continue;
     // Settings are the config file's, credentials the credentials file's, where both have them (AWS SDK behaviour).
     const raw = defined({ ...configFile[name], ...credentialsFile[name] });
     const region = configFile[name]?.region ?? raw.region;
     const services = configFile[`services.${raw.services ?? ''}`];
     profiles.set(name, profile(name, region, raw, services ?? {}));
   }
+  const known = new Set(profiles.keys());
   return {
-    names: [...profiles.keys()],
+    names: [...known],
     get: (name) => profiles.get(name),
-    configFile: configFilepath,
-    credentialsFile: filepath,
+    ssoSession: (name) => {
+      const key = `sso-session.${name}`;
+      return Object.hasOwn(configFile, key) ? defined(configFile[key] ?? {}) : undefined;
+    },
+    configFile: config.path,
+    credentialsFile: credentials.path,
+    files: [config, credentials].map(withoutText),
+    unusable: [config, credentials].flatMap((file) => unusableProfiles(file, known)),
   };
 }
+
+const withoutText = ({ kind, path, state, reason }: AwsFileText): AwsFile => ({
+  kind,
+  path,
+  state,
+  ...(reason === undefined ? {} : { reason }),
+});
 
 function profile(
   name: string,

@@ -39,7 +39,9 @@ export type CustomerResolution =
 
 /** Why a customer cannot even be asked; becomes that customer's error and nobody else's. */
 export interface UnresolvedReason {
-  readonly code: 'CustomerNotInConfig' | 'ProfileNotFound' | 'ConfigInvalid';
+  readonly code: 'CustomerNotInConfig' | 'ProfileNotFound' | 'AwsFileUnreadable' | 'ConfigInvalid';
   readonly message: string;
   readonly remedy: string;
+  /** What other customers lack as well, when it is not this customer's own; the same text for all of them. */
+  readonly cause?: string;
 }

@@ -2,6 +2,7 @@ import { normalizeCustomerCode } from '../metadata/index.ts';
 import type { AwsProfiles } from './aws-profiles.ts';
 import type { ConfigLoad, ConfiguredCustomer, CustomerConfig } from './customer-config.ts';
 import type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';
+import { explainHiddenProfile } from './missing-profile.ts';
 import { nearestName } from '../metadata/index.ts';
 import { sessionName } from './role-arn.ts';
 
@@ -73,6 +74,8 @@ function configured(
 function unconfigured(code: string, profiles: AwsProfiles): CustomerResolution {
   const profile = profiles.get(code);
   if (profile === undefined) {
+    const hidden = hiddenProfile(code, profiles);
+    if (hidden !== undefined) return unresolved(code, undefined, hidden);
     const near = nearestName(code, profiles.names);
     return unresolved(code, undefined, {
       code: 'ProfileNotFound',
@@ -140,11 +143,21 @@ function profileNotFound(
   otherwise: string,
 ): UnresolvedReason {
   const near = meant(nearestName(name, profiles.names));
-  return {
-    code: 'ProfileNotFound',
-    message,
-    remedy: `${near}Create the profile with “aws configure sso --profile ${name}”, or ${otherwise}.`,
-  };
+  return (
+    hiddenProfile(name, profiles) ?? {
+      code: 'ProfileNotFound',
+      message,
+      remedy: `${near}Create the profile with “aws configure sso --profile ${name}”, or ${otherwise}.`,
+      cause: `profile ${name}`,
+    }
+  );
+}
+
+/** A profile that is written down somewhere but cannot be used, or a file that cannot be read. */
+function hiddenProfile(name: string, profiles: AwsProfiles): UnresolvedReason | undefined {
+  const hidden = explainHiddenProfile(name, profiles);
+  if (hidden === undefined) return undefined;
+  return { ...hidden, message: `${hidden.message.replace(/^t/, 'T')}.` };
 }
 
 function notInConfig(code: string, file: string, config: CustomerConfig): UnresolvedReason {

@@ -31,6 +31,8 @@ export interface ConnectContext {
   readonly request: RequestRunner;
   /** Stops the customer's time while a person is asked something; the returned function lets it go on. */
   readonly holdDeadline: () => () => void;
+  /** Told what signing in is at, for the message should the customer's time be up; e.g. `credentials of profile hts`. */
+  readonly onPhase?: (phase: string) => void;
 }
 
 /**

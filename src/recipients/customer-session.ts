@@ -39,6 +39,8 @@ export interface CustomerSession {
   /** Milliseconds since the start of the run. */
   readonly atMs: () => number;
   step: QueryStep;
+  /** What exactly signing in is at. */
+  signingIn?: string;
   accountId?: string;
   region?: string;
   contactList?: string;
@@ -130,7 +132,10 @@ export async function inSession<T>(
   });
   const all = async () => {
     scope.signal.throwIfAborted();
-    const context = { signal: scope.signal, request, holdDeadline: deadline.hold };
+    const onPhase = (phase: string): void => {
+      session.signingIn = phase;
+    };
+    const context = { signal: scope.signal, request, holdDeadline: deadline.hold, onPhase };
     const account = await accounts.connect(customer, context);
     scope.signal.throwIfAborted(); // a sign-in that came too late starts nothing
     session.region = account.region;
@@ -152,6 +157,7 @@ export async function inSession<T>(
         topicName: session.topicName,
         assumesRole: customer.credentials.kind === 'role',
         step: session.step,
+        ...(session.signingIn === undefined ? {} : { signingIn: session.signingIn }),
         pagesRead: session.pages,
       }),
     };

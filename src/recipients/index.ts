@@ -19,6 +19,8 @@ export type { QueryDeps } from './customer-session.ts';
 export { describeError } from './errors/describe.ts';
 export { CustomerFailure, RETRY } from './errors/failure.ts';
 export type { FailureCode } from './errors/failure.ts';
+export { sharedCauses } from './errors/shared-causes.ts';
+export type { SharedCause } from './errors/shared-causes.ts';
 export { DEFAULT_LIMITS, MOST_CUSTOMERS_AT_ONCE } from './limits.ts';
 export type { QueryLimits } from './limits.ts';
 export { createQueryMemory } from './memory/query-memory.ts';

@@ -9,6 +9,11 @@ export interface CustomerError {
   readonly remedy: string;
   readonly retryable: boolean;
   readonly requestId?: string;
+  /**
+   * What failed, where that is nothing of this customer's own: the same short text for every customer that failed by it,
+   * e.g. `sso-session corp`, `profile base`, `mfa arn:…`, `network`. See `sharedCauses`.
+   */
+  readonly cause?: string;
 }
 
 /** Somebody subscribed to the topic at one customer, with an address back to where that was learnt. */

@@ -66,6 +66,15 @@ describe('readAwsProfiles', () => {
     assert.equal(profiles.configFile, join(home, '.aws', 'config'));
     assert.equal(profiles.credentialsFile, join(home, '.aws', 'credentials'));
     assert.equal(profiles.get('sso-session.corp'), undefined);
+    assert.deepEqual(profiles.ssoSession('corp'), { sso_region: 'us-east-1' });
+    assert.equal(profiles.ssoSession('other'), undefined);
+    assert.deepEqual(
+      profiles.files.map(({ kind, state }) => [kind, state]),
+      [
+        ['config', 'read'],
+        ['credentials', 'read'],
+      ],
+    );
     assert.equal(profiles.get('services.local'), undefined);
     assert.equal(profiles.get('constructor'), undefined);
   });
@@ -116,6 +125,12 @@ describe('readAwsProfiles', () => {
     assert.deepEqual((await readAwsProfiles(env, home)).names, ['late']);
     await writeFile(file, '[profile later]\nregion = us-east-1\n');
     assert.deepEqual((await readAwsProfiles(env, home)).names, ['later']);
+  });
+
+  it('leaves no secret behind in the memory of the SDK', async () => {
+    const { externalDataInterceptor } = await import('@smithy/core/config');
+    await readAwsProfiles({}, home);
+    assert.deepEqual(Object.keys(externalDataInterceptor.getFileRecord()), []);
   });
 
   it('finds no profiles where there are no files', async () => {

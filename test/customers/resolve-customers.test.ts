@@ -24,6 +24,9 @@ function profilesOf(regions: Readonly<Record<string, string | undefined>>): AwsP
     get: (name) => profiles.get(name),
     configFile: '/home/me/.aws/config',
     credentialsFile: '/home/me/.aws/credentials',
+    ssoSession: () => undefined,
+    files: [],
+    unusable: [],
   };
 }
 

@@ -1,17 +1,26 @@
-import type { CredentialSource, Customer } from '../../customers/index.ts';
+import { setMaxListeners } from 'node:events';
+import type { Customer } from '../../customers/index.ts';
 import type { ConnectContext, ContactAccount, ContactAccounts } from '../account.ts';
+import { realClock } from '../clock.ts';
 import type { AskedAbout } from '../errors/about.ts';
-import { createRoleAssumer } from './assume-role.ts';
+import { classify } from '../errors/classify.ts';
 import { openContactAccount } from './contact-account.ts';
-import { defaultIdentity } from './default-identity.ts';
+import { aboutProfile } from './credentials/about-profile.ts';
+import { defaultIdentity } from './credentials/default-identity.ts';
+import type { Identity } from './credentials/identity.ts';
+import type { IdentityDeps } from './credentials/identity-deps.ts';
+import { createMfaDesk } from './credentials/mfa-desk.ts';
+import { stsPlace } from './credentials/place.ts';
+import { profileIdentity } from './credentials/profile-identity.ts';
+import { roleSession } from './credentials/role-session.ts';
+import type { StsRunner } from './credentials/role-session.ts';
+import { createSharedLookups } from './credentials/shared-lookups.ts';
+import { devicesOf } from './credentials/source-chain.ts';
 import { configuredEndpoint, endpointVariant } from './endpoints.ts';
-import type { Identity } from './identity.ts';
-import { rememberOnce } from './once.ts';
-import { profileIdentity } from './profile-identity.ts';
-import type { IdentityDeps } from './profile-identity.ts';
 import type { AwsRun, PoolParts } from './pool.ts';
-import { customerRegion, signInRegion } from './region.ts';
+import { customerRegion } from './region.ts';
 import { openRunHandler } from './run-handler.ts';
+import { createSts } from './sts.ts';
 
 /**
  * The accounts of one run. All customers share the pool's connections and, where they have the same, one sign-in.
@@ -19,98 +28,120 @@ import { openRunHandler } from './run-handler.ts';
  */
 export function openRunAccounts(run: AwsRun, load: () => Promise<PoolParts>): ContactAccounts {
   const closing = new AbortController();
-  const identities = rememberOnce<Identity>();
-  let opened: Promise<IdentityDeps> | undefined;
+  setMaxListeners(0, closing.signal); // every request under way listens to it
+  let opened: Promise<OpenRun> | undefined;
   return {
     connect: async (customer, context) => {
       closing.signal.throwIfAborted();
-      opened ??= load().then((parts) => identityDeps(run, parts, closing.signal));
-      const deps = await opened;
-      return connect(customer, context, run, deps, identities);
+      opened ??= load().then((parts) => openRun(run, parts, closing.signal));
+      return connect(customer, context, await opened);
     },
     close: () => closing.abort(new Error('the run is over')),
   };
 }
 
-function identityDeps(run: AwsRun, parts: PoolParts, signal: AbortSignal): IdentityDeps {
-  const { env, profiles, limits } = run;
-  const { sdk, connections } = parts;
-  return {
+/** A run, and what its customers share. */
+interface OpenRun {
+  readonly run: AwsRun;
+  readonly parts: PoolParts;
+  readonly deps: IdentityDeps;
+}
+
+function openRun(run: AwsRun, parts: PoolParts, signal: AbortSignal): OpenRun {
+  const { env, homeDirectory, profiles, limits, askMfaCode } = run;
+  const { sdk, connections, sessions, ssoTroubles } = parts;
+  const { requestTimeoutMs } = limits;
+  const deps: IdentityDeps = {
     sdk,
     env,
+    homeDirectory,
     profiles,
-    handler: openRunHandler(connections, limits.requestTimeoutMs, signal),
-    assumeRole: createRoleAssumer(sdk),
-    requestTimeoutMs: limits.requestTimeoutMs,
-    knownAccounts: parts.knownAccounts,
-    signal,
+    clock: realClock,
+    requestTimeoutMs,
+    handler: openRunHandler(connections, requestTimeoutMs, signal),
+    handlerUntil: (until) => openRunHandler(connections, requestTimeoutMs, until),
+    sts: createSts(sdk),
+    // Nobody wants to be told thirty times, half a minute each, that the same sign-in does not work.
+    lookups: createSharedLookups(signal, (error) => classify(error).retry === 'never'),
+    mfa: createMfaDesk(askMfaCode),
+    sessions,
+    ssoTroubles,
   };
+  return { run, parts, deps };
 }
 
-/** The one whose credentials a customer is asked with, or whose credentials its role is assumed from. */
-async function sourceIdentity(
-  source: CredentialSource,
-  baseProfile: string | undefined,
-  deps: IdentityDeps,
-  identities: ReturnType<typeof rememberOnce<Identity>>,
-): Promise<Identity> {
-  const profile = (name: string) => identities(`profile ${name}`, () => profileIdentity(name, deps));
-  if (source.kind === 'profile') return profile(source.profile);
-  const name = source.baseProfile ?? baseProfile ?? deps.env.AWS_PROFILE ?? '';
+/** Whose credentials a customer is asked with, or its role is assumed from; undefined for the default chain. */
+function sourceProfile({ credentials }: Customer, { run, deps }: OpenRun): string | undefined {
+  if (credentials.kind === 'profile') return credentials.profile;
+  const name = credentials.baseProfile ?? run.baseProfile ?? deps.env.AWS_PROFILE ?? '';
   // `default` without a section of its own means the same as no name at all, as it does to the SDK.
-  const isNamed = name !== '' && !(name === 'default' && deps.profiles.get(name) === undefined);
-  return isNamed ? profile(name) : identities('default chain', () => defaultIdentity(deps));
+  return name === '' || (name === 'default' && deps.profiles.get(name) === undefined) ? undefined : name;
 }
 
-async function connect(
-  customer: Customer,
+async function connect(customer: Customer, context: ConnectContext, open: OpenRun): Promise<ContactAccount> {
+  const { parts, deps } = open;
+  const { env, profiles, handler } = deps;
+  const name = sourceProfile(customer, open);
+  // The customer's time stands still while a person is asked for the code of one of its devices.
+  const letGo = deps.mfa.holdWhileAsked(devicesOf(name ?? 'default', profiles), context.holdDeadline);
+  try {
+    context.onPhase?.(name === undefined ? 'the default credentials' : `credentials of profile ${name}`);
+    const source = await context.request(
+      'credentials',
+      (signal) => (name === undefined ? defaultIdentity(deps, signal) : profileIdentity(name, deps, signal)),
+      { untimed: true },
+    );
+    const { profile } = source;
+    const region = customerRegion(customer, profile, env);
+    const identity = await customerIdentity(customer, source, region, context, deps);
+    const about: AskedAbout = {
+      credentialKind: identity.kind,
+      ...aboutProfile(profile),
+      ...(customer.credentials.kind === 'role' ? { roleArn: customer.credentials.roleArn } : {}),
+    };
+    return openContactAccount(parts.sdk, {
+      identity,
+      region,
+      ...endpointVariant(env, profile),
+      endpoint: configuredEndpoint('SESV2', env, profile),
+      stsEndpoint: configuredEndpoint('STS', env, profile),
+      handler,
+      knownAccounts: parts.knownAccounts,
+      about,
+    });
+  } finally {
+    letGo();
+  }
+}
+
+/** The source's own credentials, or those of the customer's role assumed from them. */
+async function customerIdentity(
+  { credentials: wanted }: Customer,
+  source: Identity,
+  region: string,
   context: ConnectContext,
-  run: AwsRun,
   deps: IdentityDeps,
-  identities: ReturnType<typeof rememberOnce<Identity>>,
-): Promise<ContactAccount> {
-  const { sdk, env, handler, assumeRole } = deps;
-  const source = customer.credentials;
-  const base = await context.request(
-    'credentials',
-    () => sourceIdentity(source, run.baseProfile, deps, identities),
-    { untimed: true },
-  );
-  const { profile } = base;
-  const region = customerRegion(customer, profile, env);
-  const about: AskedAbout = {
-    credentialKind: base.kind,
-    ...(profile === undefined ? {} : { profile: profile.name }),
-    ...(source.kind === 'role' ? { roleArn: source.roleArn } : {}),
+): Promise<Identity> {
+  if (wanted.kind === 'profile') return source;
+  const { roleArn, sessionName } = wanted;
+  context.onPhase?.(`assuming role ${roleArn}`);
+  const assume = async (signal: AbortSignal, run: StsRunner): Promise<Identity> => {
+    const session = await roleSession(
+      { roleArn, sessionName },
+      source,
+      stsPlace(source.profile, deps, region),
+      deps,
+      signal,
+      run,
+    );
+    const renew = (again: AbortSignal): Promise<Identity> => {
+      deps.sessions.forget(session.accessKeyId);
+      return assume(again, (send) => send(again));
+    };
+    const { accountId } = session;
+    const account = accountId === undefined ? {} : { accountId };
+    const from = source.profile === undefined ? {} : { profile: source.profile };
+    return { credentials: session, kind: 'role', ...from, ...account, renew };
   };
-  const variant = endpointVariant(env, profile);
-  const stsEndpoint = configuredEndpoint('STS', env, profile);
-  const session =
-    source.kind === 'profile'
-      ? { credentials: base.credentials, accountId: base.accountId }
-      : await context.request('sts:AssumeRole', async (signal) => {
-          const credentials = await assumeRole(
-            {
-              region: signInRegion(profile, env, region) ?? region,
-              endpoint: stsEndpoint,
-              ...variant,
-              credentials: base.credentials,
-              handler,
-            },
-            { RoleArn: source.roleArn, RoleSessionName: source.sessionName },
-            about,
-            signal,
-          );
-          return { credentials, accountId: credentials.accountId };
-        });
-  return openContactAccount(sdk, {
-    ...session,
-    ...variant,
-    region,
-    endpoint: configuredEndpoint('SESV2', env, profile),
-    stsEndpoint,
-    handler,
-    knownAccounts: deps.knownAccounts,
-    about,
-  });
+  return assume(context.signal, (send) => context.request('sts:AssumeRole', send));
 }

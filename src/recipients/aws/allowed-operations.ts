@@ -5,11 +5,14 @@ export interface AwsOperation {
 }
 
 /**
- * Everything this program may ever ask of a customer's account. All of it reads; nothing that creates, changes or
- * deletes can leave (see {@link assertAllowed}). The least-privilege policy in the docs is made from this list.
+ * Everything this program may ever ask of AWS. All of it reads or signs in; nothing that creates, changes or deletes can
+ * leave (see {@link assertAllowed}). Of a customer's account only the operations of `ses` are asked, and the
+ * least-privilege policy in the docs is made from those; those of `sts` are asked as, and about, the caller itself.
  */
 export const ALLOWED_OPERATIONS: readonly AwsOperation[] = [
   { service: 'sts', operation: 'AssumeRole' },
+  { service: 'sts', operation: 'AssumeRoleWithWebIdentity' },
+  { service: 'sts', operation: 'GetSessionToken' },
   { service: 'sts', operation: 'GetCallerIdentity' },
   { service: 'ses', operation: 'ListContactLists' },
   { service: 'ses', operation: 'GetContactList' },

@@ -2,28 +2,31 @@ import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { RunHandler } from './run-handler.ts';
 
-/** What makes one client different from another. */
-export interface ClientSetup {
+/** Where a client asks, and how it gets there. */
+export interface PlaceSetup {
   readonly region: string;
   readonly endpoint: string | undefined;
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
-  readonly credentials: AwsCredentialIdentity;
   readonly handler: RunHandler;
+}
+
+/** What makes one client different from another. */
+export interface ClientSetup extends PlaceSetup {
+  readonly credentials: AwsCredentialIdentity;
 }
 
 /** Names us in the user agent, and with that in the customers' CloudTrail. */
 export const APP_ID = 'customer-meetings';
 
 /**
- * A client's configuration with nothing left to be looked up. Whatever is missing here the SDK would read from the AWS
- * files, parsing both of them up to sixteen times per client, and from environment variables that are not the caller's.
- * Retries are off: ours are the only ones.
+ * A client's configuration with nothing left to be looked up but credentials. Whatever is missing here the SDK would read
+ * from the AWS files, parsing both of them up to sixteen times per client, and from environment variables that are not
+ * the caller's. Retries are off: ours are the only ones. Also for the clients that the SDK's credential providers make.
  */
-export const clientConfig = (setup: ClientSetup) =>
+export const placeConfig = (setup: PlaceSetup) =>
   ({
     region: setup.region,
-    credentials: setup.credentials,
     requestHandler: setup.handler,
     maxAttempts: 1,
     retryMode: 'standard',
@@ -37,3 +40,9 @@ export const clientConfig = (setup: ClientSetup) =>
     ignoreConfiguredEndpointUrls: true,
     ...(setup.endpoint === undefined ? {} : { endpoint: setup.endpoint }),
   }) satisfies SESv2ClientConfig;
+
+/** {@link placeConfig} of a client that signs. */
+export const clientConfig = (setup: ClientSetup) => ({
+  ...placeConfig(setup),
+  credentials: setup.credentials,
+});

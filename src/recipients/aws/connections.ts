@@ -1,6 +1,7 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { MOST_CUSTOMERS_AT_ONCE } from '../limits.ts';
 import type { AwsSdk } from './sdk.ts';
 
@@ -64,8 +65,7 @@ export function openConnections(sdk: AwsSdk, options: ConnectionOptions): Connec
     const tunnel = { ...agentOptions, signal: closing.signal };
     const route: Route = {
       httpAgent: new sdk.proxies.HttpProxyAgent(proxy, tunnel),
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it makes TLS sockets itself
-      httpsAgent: new sdk.proxies.HttpsProxyAgent(proxy, tunnel),
+      httpsAgent: secure(new sdk.proxies.HttpsProxyAgent(proxy, tunnel)),
     };
     proxied.set(proxy, route);
     return route;
@@ -93,4 +93,14 @@ export function openConnections(sdk: AwsSdk, options: ConnectionOptions): Connec
       }
     },
   };
+}
+
+/**
+ * A tunnelling agent that is only ever used for https. Left to itself it guesses from the call stack whether a request
+ * is one, guesses wrongly when a connection comes free, and so never finds that connection again.
+ */
+function secure(agent: HttpsProxyAgent<string>): HttpsAgent {
+  agent.isSecureEndpoint = () => true;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it makes its TLS sockets itself
+  return agent as HttpAgent as HttpsAgent;
 }

@@ -1,29 +1,48 @@
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { STSClient } from '@aws-sdk/client-sts';
 import type { ContactAccount } from '../account.ts';
+import { wrongAccount } from '../errors/account-failures.ts';
 import type { AskedAbout } from '../errors/about.ts';
 import { classify } from '../errors/classify.ts';
-import type { ClientSetup } from './client-config.ts';
+import { CustomerFailure } from '../errors/failure.ts';
+import type { PlaceSetup } from './client-config.ts';
 import { clientConfig } from './client-config.ts';
+import { withRenewal } from './credentials/identity.ts';
+import type { Identity } from './credentials/identity.ts';
 import { guardClient } from './middleware.ts';
 import type { AwsSdk } from './sdk.ts';
 
 /** A customer's account as AWS lets it be read. */
-export interface AccountSetup extends ClientSetup {
-  /** Only where AWS has said so while signing in. */
-  readonly accountId: string | undefined;
+export interface AccountSetup extends PlaceSetup {
+  readonly identity: Identity;
   readonly stsEndpoint: string | undefined;
   /** Told what GetCallerIdentity answers, so that the same keys need not be asked about again. */
   readonly knownAccounts: Map<string, string>;
   readonly about: AskedAbout;
 }
 
+/** An identity with the clients that sign with it. */
+interface SignedIn {
+  readonly identity: Identity;
+  readonly ses: SESv2Client;
+}
+
 /**
  * Opens an account that has been signed in to: one SES client, over the shared connections. No request is made yet.
- * Every failure leaves here classified.
+ * Credentials that AWS says have expired are renewed, once per account. Every failure leaves here classified.
  */
 export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAccount {
-  const client = new sdk.ses.SESv2Client(clientConfig(setup));
-  guardClient(client.middlewareStack, 'ses');
-  const about: AskedAbout = { ...setup.about, region: setup.region };
+  const { region, endpoint, stsEndpoint, knownAccounts } = setup;
+  const signIn = (identity: Identity): SignedIn => {
+    const ses = new sdk.ses.SESv2Client(clientConfig({ ...setup, credentials: identity.credentials }));
+    guardClient(ses.middlewareStack, 'ses');
+    return { identity, ses };
+  };
+  let current = signIn(setup.identity);
+  let accountId = setup.identity.accountId ?? knownAccounts.get(setup.identity.credentials.accessKeyId);
+
+  const about: AskedAbout = { ...setup.about, region };
+  const at = (place: string | undefined): AskedAbout => (place === undefined ? {} : { endpoint: place });
   const classified = async <T>(more: AskedAbout, sent: Promise<T>): Promise<T> => {
     try {
       return await sent;
@@ -31,40 +50,62 @@ export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAcc
       throw classify(error, { ...about, ...more });
     }
   };
-  const endpoint = setup.endpoint === undefined ? {} : { endpoint: setup.endpoint };
-  const { accessKeyId } = setup.credentials;
-  const accountId = setup.accountId ?? setup.knownAccounts.get(accessKeyId);
+
+  const callerIdentity = async ({ credentials }: Identity, abortSignal: AbortSignal) => {
+    const sts: STSClient = new sdk.sts.STSClient(
+      clientConfig({ ...setup, endpoint: stsEndpoint, credentials }),
+    );
+    guardClient(sts.middlewareStack, 'sts');
+    const answer = await classified(
+      { operation: 'sts:GetCallerIdentity', ...at(stsEndpoint) },
+      sts.send(new sdk.sts.GetCallerIdentityCommand({}), { abortSignal }),
+    );
+    if (answer.Account !== undefined) knownAccounts.set(credentials.accessKeyId, answer.Account);
+    return answer;
+  };
+
+  /** Goes on with renewed credentials, if they are of the account that has been read so far. */
+  const goOnAs = async (fresh: Identity, signal: AbortSignal): Promise<void> => {
+    if (accountId !== undefined && fresh.accountId !== accountId) {
+      const { Account } = await callerIdentity(fresh, signal);
+      if (Account !== accountId) throw new CustomerFailure(wrongAccount(accountId, Account));
+    }
+    current = signIn({ ...fresh, renew: undefined });
+  };
+
+  const ask = <T>(
+    more: AskedAbout,
+    signal: AbortSignal,
+    send: (ses: SESv2Client, abortSignal: AbortSignal) => Promise<T>,
+  ): Promise<T> =>
+    withRenewal(current.identity, signal, async (identity) => {
+      if (identity !== current.identity) await goOnAs(identity, signal);
+      return classified({ ...more, ...at(endpoint) }, send(current.ses, signal));
+    });
+
   return {
-    region: setup.region,
-    budget: [accountId ?? accessKeyId, setup.region, setup.endpoint ?? ''].join(' '),
+    region,
+    budget: [accountId ?? setup.identity.credentials.accessKeyId, region, endpoint ?? ''].join(' '),
     ...(accountId === undefined ? {} : { accountId }),
-    getCallerIdentity: async (abortSignal) => {
-      const sts = new sdk.sts.STSClient(clientConfig({ ...setup, endpoint: setup.stsEndpoint }));
-      guardClient(sts.middlewareStack, 'sts');
-      const answer = await classified(
-        {
-          operation: 'sts:GetCallerIdentity',
-          ...(setup.stsEndpoint === undefined ? {} : { endpoint: setup.stsEndpoint }),
-        },
-        sts.send(new sdk.sts.GetCallerIdentityCommand({}), { abortSignal }),
-      );
-      if (answer.Account !== undefined) setup.knownAccounts.set(accessKeyId, answer.Account);
+    getCallerIdentity: async (signal) => {
+      const answer = await withRenewal(current.identity, signal, async (identity) => {
+        if (identity !== current.identity) await goOnAs(identity, signal);
+        return callerIdentity(current.identity, signal);
+      });
+      accountId = answer.Account;
       return answer;
     },
-    listContactLists: (NextToken, abortSignal) =>
-      classified(
-        { operation: 'ses:ListContactLists', ...endpoint },
-        client.send(new sdk.ses.ListContactListsCommand({ NextToken }), { abortSignal }),
+    listContactLists: (NextToken, signal) =>
+      ask({ operation: 'ses:ListContactLists' }, signal, (ses, abortSignal) =>
+        ses.send(new sdk.ses.ListContactListsCommand({ NextToken }), { abortSignal }),
       ),
-    getContactList: (ContactListName, abortSignal) =>
-      classified(
-        { operation: 'ses:GetContactList', contactList: ContactListName, ...endpoint },
-        client.send(new sdk.ses.GetContactListCommand({ ContactListName }), { abortSignal }),
+    getContactList: (ContactListName, signal) =>
+      ask({ operation: 'ses:GetContactList', contactList: ContactListName }, signal, (ses, abortSignal) =>
+        ses.send(new sdk.ses.GetContactListCommand({ ContactListName }), { abortSignal }),
       ),
-    listContacts: ({ contactList, topicName, pageSize, nextToken }, abortSignal) =>
-      classified(
-        { operation: 'ses:ListContacts', contactList, ...endpoint },
-        client.send(
+    listContacts: ({ contactList, topicName, pageSize, nextToken }, signal) =>
+      ask({ operation: 'ses:ListContacts', contactList }, signal, (ses, abortSignal) =>
+        ses.send(
           new sdk.ses.ListContactsCommand({
             ContactListName: contactList,
             // Without the default counted in, everybody subscribed by default would silently be missing.

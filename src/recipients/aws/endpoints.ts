@@ -2,7 +2,7 @@ import type { AwsProfile, Environment } from '../../customers/index.ts';
 import { CustomerFailure } from '../errors/failure.ts';
 
 /** Services whose endpoint can be configured, by the suffix of their environment variable. */
-export type EndpointService = 'SESV2' | 'STS' | 'SSO';
+export type EndpointService = 'SESV2' | 'STS' | 'SSO' | 'SIGNIN';
 
 /**
  * The configured endpoint of a service, if any. Ours and not the SDK's, because the SDK looks configured endpoints up

@@ -6,6 +6,10 @@ import type { QueryMemory } from '../memory/query-memory.ts';
 import type { TextStore } from '../memory/text-store.ts';
 import { openRunAccounts } from './accounts.ts';
 import { openConnections } from './connections.ts';
+import { createSessionMemo } from './credentials/session-memo.ts';
+import type { SessionMemo } from './credentials/session-memo.ts';
+import { createSsoTroubles } from './credentials/sso-troubles.ts';
+import type { SsoTroubles } from './credentials/sso-troubles.ts';
 import type { Connections } from './connections.ts';
 import { loadAwsSdk } from './sdk.ts';
 import type { AwsSdk } from './sdk.ts';
@@ -58,6 +62,9 @@ export interface PoolParts {
   readonly connections: Connections;
   /** Account (12 digits) by access key id, where AWS itself has said so. */
   readonly knownAccounts: Map<string, string>;
+  /** Roles' and other temporary sessions, while they are good. */
+  readonly sessions: SessionMemo;
+  readonly ssoTroubles: SsoTroubles;
 }
 
 /**
@@ -82,5 +89,11 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
 
 async function openParts({ environmentProxies = false }: AwsPoolOptions): Promise<PoolParts> {
   const sdk = await loadAwsSdk();
-  return { sdk, connections: openConnections(sdk, { environmentProxies }), knownAccounts: new Map() };
+  return {
+    sdk,
+    connections: openConnections(sdk, { environmentProxies }),
+    knownAccounts: new Map(),
+    sessions: createSessionMemo(),
+    ssoTroubles: createSsoTroubles(),
+  };
 }

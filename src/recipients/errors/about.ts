@@ -1,6 +1,6 @@
 /** How the credentials in use come to be; decides what renews them. */
 export type CredentialKind =
-  'keys' | 'sso' | 'login' | 'process' | 'role' | 'web-identity' | 'environment' | 'machine';
+  'keys' | 'sso' | 'login' | 'process' | 'role' | 'web-identity' | 'environment' | 'machine' | 'mfa';
 
 /** What was being done, to whom and with what, when something failed: the words a remedy needs. */
 export interface AskedAbout {
@@ -9,6 +9,10 @@ export interface AskedAbout {
   /** The profile whose credentials were used or looked up. */
   readonly profile?: string;
   readonly credentialKind?: CredentialKind;
+  /** The `[sso-session …]` that the profile signs in by. */
+  readonly ssoSession?: string;
+  /** The multi-factor device whose code was given. */
+  readonly mfaSerial?: string;
   readonly roleArn?: string;
   readonly region?: string;
   /** Where requests were sent, when that is not AWS's own endpoint. */
@@ -23,6 +27,13 @@ export const credentialsOf = (about: AskedAbout): string => {
   return 'the credentials in use';
 };
 
+/** What credentials have in common with others that come from the same place; undefined where that is not known. */
+export function causeOf({ ssoSession, profile, credentialKind }: AskedAbout): string | undefined {
+  if (credentialKind === 'sso' && ssoSession !== undefined) return `sso-session ${ssoSession}`;
+  if (profile !== undefined) return `profile ${profile}`;
+  return credentialKind === 'environment' ? 'environment' : undefined;
+}
+
 /** What renews credentials that have run out, as exact as their kind allows. */
 export function renewal(about: AskedAbout): string {
   const { profile } = about;
@@ -33,10 +44,14 @@ export function renewal(about: AskedAbout): string {
       return `Run \`aws login --profile ${profile ?? 'default'}\`, then ask again.`;
     case 'environment':
       return 'Renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in the environment, then ask again.';
-    case 'keys':
     case 'process':
-    case 'role':
+      return `Sign in again with the tool that credential_process of profile ${profile ?? 'default'} names, then ask again.`;
     case 'web-identity':
+      return `Have the token file renewed${profile === undefined ? '' : ` that web_identity_token_file of profile ${profile} names`}, then ask again.`;
+    case 'mfa':
+      return 'Ask again: a new multi-factor code will be asked for.';
+    case 'keys':
+    case 'role':
     case 'machine':
     case undefined:
       return profile === undefined

@@ -29,6 +29,7 @@ export const proxyPage = (status: number | undefined, requestId?: string): Failu
   remedy:
     'A proxy or a network sign-in page: open a browser and sign in to the network, or set the proxy, then ask again.',
   requestId,
+  cause: 'proxy page',
   // A load balancer in trouble also answers with a page; then it is worth another try.
   retry: (status ?? 0) >= 500 && status !== 511 ? 'transient' : undefined,
 });

@@ -11,6 +11,8 @@ export interface Progress {
   /** Whether the credentials are a role's, which the Go tool words differently. */
   readonly assumesRole: boolean;
   readonly step: QueryStep;
+  /** What exactly signing in was at, e.g. `credentials of profile hts`. */
+  readonly signingIn?: string;
   readonly pagesRead: number;
 }
 
@@ -25,12 +27,24 @@ export function toCustomerError(error: unknown, progress: Progress): CustomerErr
   return {
     customerCode: progress.customerCode,
     code: failure.code,
-    message: `${prefix}${after}${failure.message}`,
+    message: `${prefix}${after}${failure.message}${phaseOf(failure.code, progress)}`,
     remedy: failure.remedy,
     retryable: failure.retry !== 'never',
     ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
+    ...(failure.cause === undefined ? {} : { cause: failure.cause }),
   };
 }
+
+/** Of a customer whose time was up while it was signing in: what took so long. */
+const phaseOf = (code: string, { step, signingIn }: Progress): string =>
+  code === 'CustomerTimeout' && step === 'credentials' && signingIn !== undefined ? ` (${signingIn})` : '';
+
+/** A customer error's message without what {@link toCustomerError} put in front of it. */
+export const withoutStep = (message: string): string =>
+  message.replace(
+    /^(failed to assume role: |failed to get (config|contact list) for customer \S+: |failed to get topic subscribers for customer \S+: failed to list contacts for topic '[^']*': )(after page \d+: )?/,
+    '',
+  );
 
 function prefixOf({ step, customerCode, topicName, assumesRole }: Progress): string {
   switch (step) {

@@ -16,6 +16,7 @@ export type Retry =
 export const RETRY = {
   AccessDenied: 'never',
   AssumeRoleDenied: 'never',
+  AwsFileUnreadable: 'never',
   Cancelled: 'later',
   CertificateUntrusted: 'never',
   ClockSkewed: 'transient', // the SDK has just corrected its clock from the answer
@@ -32,6 +33,8 @@ export const RETRY = {
   InvalidCredentials: 'never',
   LoginNeeded: 'never',
   MalformedAnswer: 'never',
+  MfaCancelled: 'later',
+  MfaRefused: 'later',
   MfaRequired: 'never',
   NameLookupFailed: 'transient',
   ProfileIncomplete: 'never',
@@ -66,6 +69,11 @@ export interface FailureFacts {
   readonly retryAfterMs?: number;
   /** Where one code is worth trying again in some cases only. */
   readonly retry?: Retry;
+  /**
+   * What failed, when that is nothing of one customer's own: the same short text for all who fail by it, e.g.
+   * `sso-session corp`, `profile base`, `network`. Remedied once, it is remedied for all of them.
+   */
+  readonly cause?: string;
 }
 
 /** A failure that already knows what it is and what to do about it. */
@@ -76,6 +84,7 @@ export class CustomerFailure extends Error {
   readonly retry: Retry;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  override readonly cause: string | undefined;
 
   constructor(facts: FailureFacts) {
     super(facts.message);
@@ -84,5 +93,12 @@ export class CustomerFailure extends Error {
     this.retry = facts.retry ?? RETRY[facts.code];
     this.requestId = facts.requestId;
     this.retryAfterMs = facts.retryAfterMs;
+    this.cause = facts.cause;
   }
 }
+
+/** The same failure, with what it has in common with others' failures. @param cause as in {@link FailureFacts} */
+export const causedBy = (failure: CustomerFailure, cause: string): CustomerFailure => {
+  const { code, message, remedy, requestId, retryAfterMs, retry } = failure;
+  return new CustomerFailure({ code, message, remedy, requestId, retryAfterMs, retry, cause });
+};

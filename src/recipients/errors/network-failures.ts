@@ -25,12 +25,15 @@ const UNTRUSTED_CODES = new Set([
 export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
   const code = signs.systemCode ?? '';
   const where = about.endpoint ?? `AWS in ${about.region ?? 'this region'}`;
+  const elsewhere = about.endpoint === undefined ? undefined : `endpoint ${about.endpoint}`;
+  const cause = elsewhere ?? 'network';
   if (code === 'ENOTFOUND') return unknownHost(signs, about);
   if (code === 'EAI_AGAIN')
     return {
       code: 'NameLookupFailed',
       message: `the host name of ${where} could not be looked up (DNS did not answer)`,
       remedy: 'Check the network and VPN, then ask again.',
+      cause,
     };
   if (code === 'ECONNREFUSED')
     return {
@@ -40,6 +43,7 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
         about.endpoint === undefined
           ? 'Check the network, proxy and firewall, then ask again.'
           : 'Check endpoint_url and the AWS_ENDPOINT_URL variables: nothing listens there.',
+      cause,
     };
   // The SDK's HTTP handler renames a reset to TimeoutError, so this comes before the time limits.
   if (RESET_CODES.has(code) || /^aborted\b|socket hang up/.test(signs.message))
@@ -53,6 +57,7 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       code: 'HostUnreachable',
       message: `${where} cannot be reached (${code})`,
       remedy: 'Check the network and VPN, then ask again.',
+      cause,
     };
   if (UNTRUSTED_CODES.has(code))
     return {
@@ -60,18 +65,21 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       message: `the certificate of ${where} is not trusted (${plain(signs.message)})`,
       remedy:
         'If a proxy inspects TLS here, point NODE_EXTRA_CA_CERTS at its CA certificate (in VS Code: `http.systemCertificates`).',
+      cause: 'certificate',
     };
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return {
       code: 'CertificateUntrusted',
       message: `the certificate that answered for ${where} is for another host`,
       remedy: 'Check the proxy and endpoint_url: something else is answering.',
+      cause: 'certificate',
     };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL'))
     return {
       code: 'TlsFailed',
       message: `no TLS connection could be made with ${where}`,
       remedy: 'Check endpoint_url (https to a plain http port?) and the proxy.',
+      cause: elsewhere,
     };
   if (signs.name === 'TimeoutError' || code === 'ETIMEDOUT')
     return {
@@ -94,14 +102,18 @@ function unknownHost(signs: ErrorSigns, about: AskedAbout): FailureFacts {
       about.endpoint === undefined
         ? 'Check the network, DNS and VPN, then ask again.'
         : 'Check endpoint_url and the AWS_ENDPOINT_URL variables.',
+    cause: about.endpoint === undefined ? 'network' : `endpoint ${about.endpoint}`,
   };
 }
 
 /** A region that AWS does not have, with the likeliest one meant. */
-export const unknownRegion = (region: string): FailureFacts => ({
-  code: 'RegionInvalid',
-  message: `region ${JSON.stringify(region)} does not exist`,
-  remedy: `Did you mean ${nearestFirst(region, KNOWN_REGIONS)[0] ?? 'us-east-1'}? Correct \`region\` in config.json or in the AWS profile.`,
-});
+export function unknownRegion(region: string): FailureFacts {
+  const near = nearestFirst(region, KNOWN_REGIONS)[0] ?? 'us-east-1';
+  return {
+    code: 'RegionInvalid',
+    message: `region ${JSON.stringify(region)} does not exist; did you mean ${near}?`,
+    remedy: `Correct \`region\` in config.json or in the AWS profile: ${near}, perhaps.`,
+  };
+}
 
 const plain = (message: string): string => message.replace(/\s*\n[\s\S]*$/, '');

@@ -30,13 +30,27 @@ export function redact(text: string): string {
   return clean.length > LONGEST_MESSAGE ? `${clean.slice(0, LONGEST_MESSAGE)}…` : clean;
 }
 
+/** A word of a command line whose name says that it is secret, and its value: `--password x`, `API_KEY=x`. */
+const SECRET_ARGUMENT =
+  /[\w-]*(?:secret|passw|token|key|auth|cred)[\w-]*(?:\s*=\s*|\s+)("[^"]*"|'[^']*'|\S+)/gi;
+
 /**
  * What a `credential_process` said before it failed: the last line it wrote to stderr, redacted. Everything before is
- * left out, because the SDK's message begins with the whole command line, which may hold secrets.
- * @param message of the SDK's `Command failed: <command line>\n<stderr>`
+ * left out, and so is the command line, which may hold secrets, where the line repeats it.
+ * @param stderr as it was written
+ * @param command the command line
  */
-export function lastWordsOfHelper(message: string): string | undefined {
-  const lines = message.split('\n').slice(1);
-  const last = lines.map((line) => line.trim()).findLast((line) => line !== '');
-  return last === undefined ? undefined : redact(last);
+export function lastWordsOfHelper(stderr: string, command: string): string | undefined {
+  const last = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => line !== '');
+  if (last === undefined) return undefined;
+  const secrets = [...command.matchAll(SECRET_ARGUMENT)].map(([, value = '']) =>
+    value.replace(/^(["'])(.*)\1$/, '$2'),
+  );
+  const hidden = [command, ...secrets]
+    .filter((text) => text.length > 2)
+    .reduce((line, text) => line.replaceAll(text, '[hidden]'), last);
+  return redact(hidden) || undefined;
 }

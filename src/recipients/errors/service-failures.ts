@@ -1,6 +1,7 @@
-import { credentialsOf, renewal } from './about.ts';
+import { causeOf, credentialsOf, renewal } from './about.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
+import { mfaRefused, mfaUnknown } from './mfa-failures.ts';
 import { redact } from './redact.ts';
 import type { ErrorSigns } from './signs.ts';
 
@@ -50,12 +51,16 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
   const { name, status } = signs;
   const said = redact(signs.message) || name;
   const requestId = signs.requestId;
+  const cause = about.operation?.startsWith('sts:') === true ? causeOf(about) : undefined;
+  const refusedCode = mfaFailure(signs, about);
+  if (refusedCode !== undefined) return { ...refusedCode, requestId };
   if (signs.clockSkewCorrected || SKEW_NAMES.has(name))
     return {
       code: 'ClockSkewed',
       message: `this computer's clock is off: ${said}`,
       remedy: 'Set the clock right, then ask again.',
       requestId,
+      cause: 'clock',
     };
   if (status === 429 || THROTTLING_NAMES.has(name))
     return {
@@ -67,13 +72,20 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       retryAfterMs: signs.retryAfterMs,
     };
   if (EXPIRED_NAMES.has(name))
-    return { code: 'ExpiredCredentials', message: said, remedy: renewal(about), requestId };
+    return {
+      code: 'ExpiredCredentials',
+      message: `${credentialsOf(about)} has expired: ${said}`,
+      remedy: renewal(about),
+      requestId,
+      cause,
+    };
   if (INVALID_KEY_NAMES.has(name))
     return {
       code: 'InvalidCredentials',
       message: said,
       remedy: `AWS does not know the access key of ${credentialsOf(about)}: check that it still exists and is active, and that the region is enabled for it.`,
       requestId,
+      cause,
     };
   if (SIGNATURE_NAMES.has(name))
     return {
@@ -81,6 +93,7 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       message: said,
       remedy: `The secret key of ${credentialsOf(about)} does not fit its access key: copy both again, and check this computer's clock.`,
       requestId,
+      cause,
     };
   if (DENIED_NAMES.has(name)) return denied(said, about, requestId);
   if (name === 'RegionDisabledException')
@@ -89,6 +102,7 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       message: said,
       remedy: `Use another region for signing in (\`region\` of ${credentialsOf(about)}), or have this one enabled in the account.`,
       requestId,
+      cause,
     };
   if (name === 'NotFoundException' && /list/i.test(signs.message))
     return {
@@ -115,6 +129,13 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       requestId,
     };
   return undefined;
+}
+
+/** STS tells refused codes from other denials by the text alone (STS API reference: AssumeRole, GetSessionToken). */
+function mfaFailure({ message }: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
+  const { mfaSerial: serial, profile } = about;
+  if (serial === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
+  return /serial number is valid/i.test(message) ? mfaUnknown(serial, profile) : mfaRefused(serial);
 }
 
 function denied(said: string, about: AskedAbout, requestId: string | undefined): FailureFacts {

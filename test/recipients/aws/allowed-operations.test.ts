@@ -16,6 +16,8 @@ describe('the list of allowed operations', () => {
       ALLOWED_OPERATIONS.map(({ service, operation }) => `${service}:${operation}`),
       [
         'sts:AssumeRole',
+        'sts:AssumeRoleWithWebIdentity',
+        'sts:GetSessionToken',
         'sts:GetCallerIdentity',
         'ses:ListContactLists',
         'ses:GetContactList',

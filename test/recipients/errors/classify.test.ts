@@ -15,103 +15,34 @@ const SSO_LOGIN = /aws sso login --profile hts/;
 /** Errors that cannot be provoked on a loopback address, or whose text is all that tells them apart. */
 const table: readonly (readonly [unknown, AskedAbout, string, RegExp])[] = [
   [
-    provider(
-      'The SSO session token associated with profile=hts was not found or is invalid. To refresh this SSO session run …',
-    ),
-    sso,
-    'SsoSignInNeeded',
-    SSO_LOGIN,
+    provider('ForbiddenException: No access'),
+    { ...sso, operation: 'credentials' },
+    'AccessDenied',
+    /administrator/,
   ],
   [
-    provider(
-      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
-    ),
-    sso,
-    'SsoSignInNeeded',
-    SSO_LOGIN,
-  ],
-  [
-    provider(
-      "Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' …",
-    ),
-    sso,
-    'SsoSignInNeeded',
-    SSO_LOGIN,
-  ],
-  [
-    provider(
-      'The SSO session associated with this profile is invalid. To refresh this SSO session run aws sso login with the corresponding profile.',
-    ),
-    sso,
-    'SsoSignInNeeded',
-    SSO_LOGIN,
-  ],
-  [
-    provider('The SSO session associated with this profile has expired. To refresh this SSO session …'),
-    sso,
-    'SsoSignInNeeded',
-    SSO_LOGIN,
-  ],
-  [provider('UnauthorizedException: Session token not found or invalid'), sso, 'SsoSignInNeeded', SSO_LOGIN],
-  [provider('ForbiddenException: No access'), sso, 'AccessDenied', /administrator/],
-  [provider('TooManyRequestsException: HTTP 429 Unknown Code'), sso, 'Throttled', /fewer/],
-  [
-    provider('Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", …'),
-    sso,
-    'ProfileIncomplete',
-    /aws configure sso --profile hts/,
-  ],
-  [
-    new TypeError("Cannot read properties of undefined (reading 'sso_region')"),
-    sso,
-    'ProfileIncomplete',
-    /sso-session/,
-  ],
-  [
-    provider('Failed to load token from /home/me/.aws/login/cache/0a.json: Error: ENOENT: no such file'),
+    provider('Unable to refresh credentials due to insufficient permissions.'),
     { profile: 'hts', credentialKind: 'login' },
-    'LoginNeeded',
-    /aws login --profile hts/,
-  ],
-  [
-    provider('Your session has expired. Please reauthenticate.'),
-    { profile: 'hts', credentialKind: 'login' },
-    'LoginNeeded',
-    /aws login --profile hts/,
-  ],
-  [
-    provider(
-      'Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.',
-    ),
-    { profile: 'hts', credentialKind: 'login' },
-    'LoginNeeded',
-    /aws login --profile hts/,
-  ],
-  [
-    provider('Failed to refresh token: x. Please re-authenticate using aws login'),
-    { profile: 'hts', credentialKind: 'login' },
-    'LoginNeeded',
-    /aws login --profile hts/,
-  ],
-  [
-    provider('Profile hts requires multi-factor authentication, but no MFA code callback was provided.'),
-    { profile: 'hts' },
-    'MfaRequired',
-    /profile hts/,
-  ],
-  [
-    provider('Detected a cycle attempting to resolve credentials for profile A. Profiles visited: B, A'),
-    { profile: 'hts' },
-    'ProfileIncomplete',
-    /source_profile/,
-  ],
-  [
-    provider('Unsupported credential source in profile hts. Got X, expected EcsContainer or …'),
-    { profile: 'hts' },
-    'ProfileIncomplete',
-    /credential_source/,
+    'AccessDenied',
+    /signin:CreateOAuth2Token/,
   ],
   [provider('Could not load credentials from any providers'), {}, 'CredentialsMissing', /AWS_PROFILE/],
+  [
+    awsError('AccessDenied', 403, 'MultiFactorAuthentication failed with invalid MFA one time pass code. '),
+    { operation: 'sts:AssumeRole', mfaSerial: 'arn:aws:iam::111122223333:mfa/me' },
+    'MfaRefused',
+    /clock/,
+  ],
+  [
+    awsError(
+      'AccessDenied',
+      403,
+      'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
+    ),
+    { operation: 'sts:GetSessionToken', mfaSerial: 'arn:aws:iam::111122223333:mfa/me', profile: 'hts' },
+    'MfaRefused',
+    /mfa_serial of profile hts/,
+  ],
   [
     awsError('ExpiredToken', 403, 'The security token included in the request is expired'),
     { credentialKind: 'environment' },
@@ -150,7 +81,7 @@ const table: readonly (readonly [unknown, AskedAbout, string, RegExp])[] = [
     system('ENOTFOUND', 'getaddrinfo ENOTFOUND email.us-esat-1.amazonaws.com'),
     { region: 'us-esat-1' },
     'RegionInvalid',
-    /Did you mean us-east-1\?/,
+    /us-east-1/,
   ],
   [
     system('ENOTFOUND', 'getaddrinfo ENOTFOUND email.us-east-1.amazonaws.com'),

@@ -45,13 +45,16 @@ describe('redact', () => {
 });
 
 describe('lastWordsOfHelper', () => {
-  it('gives the last line of stderr and nothing of the command line', () => {
+  const command = 'helper --password hunter2 --profile hts API_TOKEN="s3 cret"';
+  it('gives the last line of stderr, and of the command line nothing secret', () => {
     assert.equal(
-      lastWordsOfHelper(
-        'Command failed: helper --password hunter2\nwarning: old\nplease sign in: token=abc\n\n',
-      ),
+      lastWordsOfHelper('warning: old\nplease sign in: token=abc\n\n', command),
       'please sign in: token=[hidden]',
     );
-    assert.equal(lastWordsOfHelper('Command failed: helper --password hunter2'), undefined);
+    assert.equal(lastWordsOfHelper('unknown option hunter2', command), 'unknown option [hidden]');
+    assert.equal(lastWordsOfHelper(`cannot run ${command}`, command), 'cannot run [hidden]');
+    assert.equal(lastWordsOfHelper('no "s3 cret" here', command), 'no "[hidden]" here');
+    assert.equal(lastWordsOfHelper('profile hts: sign in', command), 'profile hts: sign in');
+    assert.equal(lastWordsOfHelper(' \n', command), undefined);
   });
 });

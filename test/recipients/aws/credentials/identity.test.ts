@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { credentialKind } from '../../../src/recipients/aws/identity.ts';
+import { credentialKind } from '../../../../src/recipients/aws/credentials/identity.ts';
 
 const keys = { aws_access_key_id: 'AKIAEXAMPLE', aws_secret_access_key: 's' };
 
@@ -15,9 +15,10 @@ describe('credentialKind', () => {
     [{ sso_session: 's' }, 'sso'],
     [{ sso_start_url: 'u' }, 'sso'],
     [{ login_session: 'l' }, 'login'],
-    [{ region: 'us-east-1' }, 'keys'],
+    [{ region: 'us-east-1' }, undefined],
+    [{ aws_access_key_id: 'AKIAEXAMPLE' }, undefined],
   ] as const)
-    it(`${Object.keys(raw).join(' + ')} is ${kind}`, () => {
+    it(`${Object.keys(raw).join(' + ')} is ${kind ?? 'none'}`, () => {
       assert.equal(credentialKind({ name: 'p', raw: { ...raw } }), kind);
     });
 });

@@ -1,0 +1,58 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { AwsProfile } from '../../../customers/index.ts';
+import type { CredentialKind } from '../../errors/about.ts';
+import { classify } from '../../errors/classify.ts';
+
+/** Credentials and where they come from. */
+export interface Identity {
+  readonly credentials: AwsCredentialIdentity;
+  /** Only where a service of AWS vouches for it, not where a file merely claims it. */
+  readonly accountId?: string;
+  readonly kind: CredentialKind;
+  /** The profile they come from; absent for the environment and the machine's own. */
+  readonly profile?: AwsProfile;
+  /** Looks again, past everything remembered of these; absent where that could only give the same again. */
+  readonly renew?: (signal: AbortSignal) => Promise<Identity>;
+}
+
+/** The kinds of credentials that a profile can have by itself. */
+export type ProfileKind = Exclude<CredentialKind, 'environment' | 'machine' | 'mfa'>;
+
+/**
+ * How a profile's credentials come to be, in the order in which the AWS SDK decides (role, keys, …).
+ * @returns undefined for a profile that has none
+ */
+export function credentialKind({ raw }: AwsProfile): ProfileKind | undefined {
+  if (raw.role_arn !== undefined && (raw.source_profile ?? raw.credential_source) !== undefined)
+    return 'role';
+  if (hasKeys(raw)) return 'keys';
+  if (raw.web_identity_token_file !== undefined && raw.role_arn !== undefined) return 'web-identity';
+  if (raw.credential_process !== undefined) return 'process';
+  if (Object.keys(raw).some((key) => key.startsWith('sso_'))) return 'sso';
+  if (raw.login_session !== undefined) return 'login';
+  return undefined;
+}
+
+/** Whether the keys of an IAM user, or of a session that a tool wrote down, are in the profile itself. */
+export const hasKeys = (raw: AwsProfile['raw']): boolean =>
+  raw.aws_access_key_id !== undefined && raw.aws_secret_access_key !== undefined;
+
+/**
+ * Uses credentials, and when AWS says that they have expired although they looked good (a clock that is off, a session
+ * that was revoked), renews them once.
+ * @throws what `use` rejects with, the second time at the latest
+ */
+export async function withRenewal<T>(
+  identity: Identity,
+  signal: AbortSignal,
+  use: (identity: Identity) => Promise<T>,
+): Promise<T> {
+  try {
+    return await use(identity);
+  } catch (error) {
+    if (identity.renew === undefined || classify(error).code !== 'ExpiredCredentials') throw error;
+    const fresh = await identity.renew(signal);
+    if (fresh.credentials.accessKeyId === identity.credentials.accessKeyId) throw error;
+    return use(fresh);
+  }
+}

@@ -1,0 +1,82 @@
+import type { AskedAbout } from '../../errors/about.ts';
+import type { PlaceSetup } from '../client-config.ts';
+import { aboutProfile } from './about-profile.ts';
+import { withRenewal } from './identity.ts';
+import type { Identity } from './identity.ts';
+import type { IdentityDeps } from './identity-deps.ts';
+import { mfaSession } from './mfa-session.ts';
+import type { Session } from './session-memo.ts';
+
+/** A role to assume. */
+export interface Role {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly externalId?: string;
+  readonly durationSeconds?: number;
+  /** The device whose code the role asks for, and the profile that says so. */
+  readonly mfa?: { readonly serial: string; readonly profile: string };
+}
+
+/** Makes one request to STS, as its caller wants it limited and tried again. */
+export type StsRunner = (send: (signal: AbortSignal) => Promise<Session>) => Promise<Session>;
+
+/**
+ * A session of a role, from the source's credentials: a kept one while it is good (also with a multi-factor device,
+ * whose code is then not asked for), else a new one.
+ * @param source renewed once if AWS says that it has expired
+ * @param place where to ask
+ * @param run limits each request
+ * @throws CustomerFailure
+ */
+export async function roleSession(
+  role: Role,
+  source: Identity,
+  place: PlaceSetup,
+  deps: IdentityDeps,
+  signal: AbortSignal,
+  run: StsRunner,
+): Promise<Session> {
+  return withRenewal(source, signal, async (from) => {
+    const { region, endpoint = '' } = place;
+    const key = JSON.stringify([role, region, endpoint, from.credentials.accessKeyId]);
+    const kept = deps.sessions.get(key);
+    if (kept !== undefined) return kept;
+    const about = aboutSource(from, role);
+    const assume = (credentials: Session, code?: string): Promise<Session> =>
+      run((requestSignal) =>
+        deps.sts.assumeRole(
+          {
+            RoleArn: role.roleArn,
+            RoleSessionName: role.sessionName,
+            ExternalId: role.externalId,
+            DurationSeconds: role.durationSeconds,
+            ...(code === undefined ? {} : { SerialNumber: role.mfa?.serial, TokenCode: code }),
+          },
+          { setup: { ...place, credentials }, about, signal: requestSignal },
+        ),
+      );
+    const session = await assumeWithMfa(role, from, assume);
+    deps.sessions.keep(key, session);
+    return session;
+  });
+
+  async function assumeWithMfa(
+    { mfa }: Role,
+    from: Identity,
+    assume: (credentials: Session, code?: string) => Promise<Session>,
+  ): Promise<Session> {
+    if (mfa === undefined) return assume(from.credentials);
+    const verified = await mfaSession(mfa, from, place, deps, signal);
+    if (verified !== undefined)
+      return withRenewal(verified, signal, ({ credentials }) => assume(credentials));
+    return deps.mfa.withCode(mfa, (code) => assume(from.credentials, code), signal);
+  }
+}
+
+/** What a failed request to STS is about: the source's credentials, and the role. */
+const aboutSource = ({ kind, profile }: Identity, role: Role): AskedAbout => ({
+  credentialKind: kind,
+  roleArn: role.roleArn,
+  ...aboutProfile(profile),
+  ...(role.mfa === undefined ? {} : { mfaSerial: role.mfa.serial }),
+});

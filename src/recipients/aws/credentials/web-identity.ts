@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { AwsProfile } from '../../../customers/index.ts';
+import { CustomerFailure } from '../../errors/failure.ts';
+import { incompleteProfile, tokenFileUnreadable } from '../../errors/profile-failures.ts';
+import { APP_ID } from '../client-config.ts';
+import type { Identity } from './identity.ts';
+import type { IdentityDeps } from './identity-deps.ts';
+import { limited } from './limited.ts';
+import { stsPlace } from './place.ts';
+import { aboutProfile } from './about-profile.ts';
+
+interface WebRole {
+  readonly roleArn: string;
+  readonly tokenFile: string;
+  readonly sessionName: string;
+}
+
+/** A role that a token in a file gives the right to (`web_identity_token_file`). @throws CustomerFailure */
+export function webIdentity(profile: AwsProfile, deps: IdentityDeps, signal: AbortSignal): Promise<Identity> {
+  const { role_arn = '', web_identity_token_file: tokenFile = '', role_session_name } = profile.raw;
+  if (role_arn === '' || tokenFile === '')
+    throw new CustomerFailure(
+      incompleteProfile(
+        profile.name,
+        'role_arn or web_identity_token_file is empty',
+        `Complete profile ${profile.name} in the AWS config file`,
+      ),
+    );
+  const role = { roleArn: role_arn, tokenFile, sessionName: role_session_name ?? APP_ID };
+  return assume(role, profile, deps, signal);
+}
+
+/** The same from the variables of the given environment; undefined when they are not set. */
+export async function environmentWebIdentity(
+  deps: IdentityDeps,
+  signal: AbortSignal,
+): Promise<Identity | undefined> {
+  const { AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile, AWS_ROLE_ARN: roleArn } = deps.env;
+  if (!tokenFile || !roleArn) return undefined;
+  const sessionName = deps.env.AWS_ROLE_SESSION_NAME ?? APP_ID;
+  return assume({ roleArn, tokenFile, sessionName }, undefined, deps, signal);
+}
+
+async function assume(
+  { roleArn, tokenFile, sessionName }: WebRole,
+  profile: AwsProfile | undefined,
+  deps: IdentityDeps,
+  signal: AbortSignal,
+): Promise<Identity> {
+  const token = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
+    throw new CustomerFailure(tokenFileUnreadable(tokenFile, profile?.name, error));
+  });
+  const { region, endpoint = '' } = stsPlace(profile, deps);
+  const mark = createHash('sha256').update(token).digest('hex');
+  const key = JSON.stringify(['web identity', roleArn, sessionName, region, endpoint, mark]);
+  const session =
+    deps.sessions.get(key) ??
+    (await limited('sts:AssumeRoleWithWebIdentity', deps, signal, (requestSignal) =>
+      deps.sts.assumeRoleWithWebIdentity(
+        { RoleArn: roleArn, RoleSessionName: sessionName, WebIdentityToken: token.trim() },
+        {
+          // The token is the credential: nothing is signed.
+          setup: {
+            ...stsPlace(profile, deps),
+            credentials: { accessKeyId: '', secretAccessKey: '' },
+          },
+          about: { ...aboutProfile(profile), credentialKind: 'web-identity', roleArn },
+          signal: requestSignal,
+        },
+      ),
+    ));
+  deps.sessions.keep(key, session);
+  const { accountId } = session;
+  return {
+    credentials: session,
+    kind: 'web-identity',
+    ...(profile === undefined ? {} : { profile }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+}
