@@ -1,6 +1,7 @@
 import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
 import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
 import { describeError, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import { customerLabel, type NamedCustomer } from './content.ts';
 import type { Completeness, InvitePlan } from './plan.ts';
 
 /** Where the metadata came from, so that problems found later can still point into it. */
@@ -121,11 +122,17 @@ export function manualAttendeeProblems(
   ];
 }
 
-/** People of several customers will see each other's addresses. */
-export function attendeesVisible(codes: readonly string[]): readonly Problem[] {
-  if (codes.length === 0) return [];
-  const message = `Attendees are not hidden: the people of ${listed(codes)} will see each other's addresses.`;
+/** People of several customers will see each other's addresses; names the customers. */
+export function attendeesVisible(customers: readonly NamedCustomer[]): readonly Problem[] {
+  if (customers.length === 0) return [];
+  const message = `Attendees are not hidden: the people of ${listed(customers.map(customerLabel))} will see each other's addresses.`;
   return [problem('warning', 'AttendeesVisible', message)];
+}
+
+/** A text that anybody may pass on names several customers, as was asked for. */
+export function customersNamed(customers: readonly NamedCustomer[]): readonly Problem[] {
+  const message = `The text names ${listed(customers.map(customerLabel))}: whoever gets it reads who else is affected.`;
+  return [problem('warning', 'CustomersNamed', message)];
 }
 
 /** Which customers' people are not in the plan, in one sentence. */
@@ -151,8 +158,9 @@ export function customersNamedInTexts(
   meeting: Meeting,
   config: CustomerConfig | undefined,
 ): readonly Problem[] {
-  const { title, subject, details } = meeting;
-  const text = [title, subject, ...Object.values<string>({ ...details })].join('\n');
+  const { title, subject, details, announcement } = meeting;
+  const texts = [title, subject, ...Object.values<string>({ ...details }), announcement?.content ?? ''];
+  const text = texts.join('\n');
   const named = meeting.customerCodes.filter((code) => {
     const name = config?.customers.get(code)?.customerName?.trim() ?? '';
     return (

@@ -1,3 +1,4 @@
 export type { CommandIo } from './command-io.ts';
 export { EXIT, type ExitCode } from './exit-code.ts';
+export { replaceTextFile } from './replace-text-file.ts';
 export { runCommand } from './run-command.ts';
