@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { sandboxEnvironment, type Sandbox } from '../../src/sandbox/index.ts';
@@ -25,7 +26,10 @@ export const contactListsSchema = z.object({
 });
 
 /** What `aws sts get-caller-identity` prints. */
-export const identitySchema = z.object({ Account: z.string(), Arn: z.string() });
+export const identitySchema = z.object({ Account: z.string() });
+
+/** What `aws sts assume-role` prints. */
+export const assumedRoleSchema = z.object({ AssumedRoleUser: z.object({ Arn: z.string() }) });
 
 /**
  * Runs the AWS command line against a sandbox with a profile of the files that it wrote.
@@ -42,11 +46,14 @@ export async function aws<T extends z.ZodType>(
     throw new Error(
       'There is no aws command on this machine. Install it: apt-get install awscli, or aws.amazon.com/cli.',
     );
+  // The command keeps caches and a history at home: not in this person's.
+  const home = dirname(sandbox.environment.AWS_CONFIG_FILE ?? '');
+  const env = { ...sandboxEnvironment(process.env, sandbox), HOME: home, USERPROFILE: home, AWS_PAGER: '' };
   const { stdout } = await promisify(execFile)(
     program,
     // Versions before 2.13, Debian 12's among them, know no AWS_ENDPOINT_URL and no endpoint_url.
     [...words, '--profile', profile, '--endpoint-url', sandbox.url, '--output', 'json'],
-    { env: { ...sandboxEnvironment(process.env, sandbox), AWS_PAGER: '' }, timeout: 60_000 },
+    { env, timeout: 60_000 },
   );
   return schema.parse(JSON.parse(stdout));
 }

@@ -24,6 +24,8 @@ const OFFERED: typeof KNOWN = [
   ['GET', /^\/v2\/email\/contact-lists$/, 'ListContactLists'],
   ['GET', /^\/v2\/email\/contact-lists\/([^/]*)$/, 'GetContactList'],
   ['POST', /^\/v2\/email\/contact-lists\/([^/]*)\/contacts\/list$/, 'ListContacts'],
+  // As clients made before 2023 ask, Debian 12's AWS command line among them.
+  ['GET', /^\/v2\/email\/contact-lists\/([^/]*)\/contacts$/, 'ListContacts'],
 ];
 
 /** Finds the operation (AWS SES v2 API Reference). `path` without its query string. */

@@ -35,7 +35,7 @@ export function answerSes(request: AwsRequest, world: AwsWorld): AwsOutcome {
       throw accessDenied({ action: `ses:${operation}`, callerArn: identity.arn, resource });
     if (!world.admits(customer)) throw new AwsRefusal(429, 'TooManyRequestsException', 'Rate exceeded');
 
-    const asked = operation === 'ListContacts' ? readListContacts(request.body) : undefined;
+    const asked = operation === 'ListContacts' ? readListContacts(request.body, url.searchParams) : undefined;
     const token = asked?.NextToken ?? undefined;
     const page =
       asked && token !== undefined
@@ -91,10 +91,17 @@ const listContactsSchema = z.object({
 });
 type ListContactsBody = z.output<typeof listContactsSchema>;
 
-function readListContacts(body: Buffer): ListContactsBody {
+/** Reads what is asked for: from the body, and what older clients put into the query string. */
+function readListContacts(body: Buffer, query: URLSearchParams): ListContactsBody {
   let value: unknown;
   try {
-    value = JSON.parse(body.toString('utf8') || '{}');
+    const given: unknown = JSON.parse(body.toString('utf8') || '{}');
+    const [size, token] = [query.get('PageSize'), query.get('NextToken')];
+    value = {
+      ...(typeof given === 'object' ? given : {}),
+      ...(size === null ? {} : { PageSize: Number(size) }),
+      ...(token === null ? {} : { NextToken: token }),
+    };
   } catch {
     throw new AwsRefusal(400, 'SerializationException', 'Could not parse the request body.');
   }

@@ -303,3 +303,22 @@ test('the default scenario lets unsubscribed contacts through at two customers',
   }
   assert.equal(leaking.length, 2);
 });
+
+test('ListContacts is answered to older clients as well, who ask with GET', async (t) => {
+  const scenario = makeScenario({ pageSizeCap: 10, customers: [{ code: 'a', subscribers: 25 }] });
+  const sandbox = await runSandbox(t, { scenario });
+  const path = '/v2/email/contact-lists/customer-contacts/contacts?PageSize=20';
+  const read = async (more = '') => {
+    const response = await signedFetch(sandbox, 'a', { path: path + more });
+    return (await response.json()) as { Contacts: unknown[]; NextToken?: string };
+  };
+  const first = await read();
+  assert.equal(first.Contacts.length, 10);
+  const second = await read(`&NextToken=${encodeURIComponent(first.NextToken!)}`);
+  const third = await read(`&NextToken=${encodeURIComponent(second.NextToken!)}`);
+  assert.deepEqual([second.Contacts.length, third.Contacts.length, third.NextToken], [10, 5, undefined]);
+  assert.deepEqual(
+    sandbox.requests().map(({ operation, write }) => [operation, write]),
+    [1, 2, 3].map(() => ['ListContacts', false]),
+  );
+});
