@@ -6,4 +6,4 @@ export { lookForPlan } from './look.ts';
 export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
 export { sendPlan, type SendOptions } from './send.ts';
 export type { SendEvent } from './send-event.ts';
-export { graphTokenFromEnvironment, type GraphToken } from './token.ts';
+export { graphTokenFromEnvironment, type GraphToken, type SignInOptions } from './token.ts';
