@@ -1,22 +1,31 @@
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What settings call Microsoft's clouds. */
+export type CloudName = 'global' | 'usGovernment' | 'usGovernmentDoD' | 'china';
+
 /** A cloud of Microsoft's: where its Graph answers and where one signs in to it (Microsoft Graph docs: national cloud deployments). */
 interface Cloud {
+  readonly name: CloudName;
   readonly graph: string;
   readonly signIn: string;
   readonly sovereign?: SignInPlace['sovereign'];
 }
 
-const GLOBAL: Cloud = { graph: 'https://graph.microsoft.com', signIn: 'https://login.microsoftonline.com' };
+const GLOBAL: Cloud = {
+  name: 'global',
+  graph: 'https://graph.microsoft.com',
+  signIn: 'https://login.microsoftonline.com',
+};
 
 const US = { signIn: 'https://login.microsoftonline.us', sovereign: 'USGovernment' } as const;
 
 const CLOUDS: readonly Cloud[] = [
   GLOBAL,
-  { graph: 'https://graph.microsoft.us', ...US },
-  { graph: 'https://dod-graph.microsoft.us', ...US },
+  { name: 'usGovernment', graph: 'https://graph.microsoft.us', ...US },
+  { name: 'usGovernmentDoD', graph: 'https://dod-graph.microsoft.us', ...US },
   {
+    name: 'china',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     signIn: 'https://login.chinacloudapi.cn',
     sovereign: 'ChinaCloud',
@@ -35,6 +44,11 @@ export type GraphBaseUrl =
 export function resolveGraphBaseUrl(env: Environment): GraphBaseUrl {
   const configured = env.GRAPH_BASE_URL?.trim() ?? '';
   return configured === '' ? { ok: true, baseUrl: GLOBAL.graph } : checkGraphBaseUrl(configured);
+}
+
+/** The origin of a cloud's Graph, as `GRAPH_BASE_URL` would name it. */
+export function graphOf(name: CloudName): string {
+  return (CLOUDS.find((cloud) => cloud.name === name) ?? GLOBAL).graph;
 }
 
 /** Judges one address by the rules of `resolveGraphBaseUrl`. Never throws. */

@@ -1,11 +1,10 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { UiContext } from './context.ts';
-import { resolveIdentity } from './environment/identity.ts';
+import { createSignInDesk, type SignInDesk } from './environment/sign-in-desk.ts';
 import { describeIdentity } from './send/identity-text.ts';
 import { describeRun } from './environment/run-request.ts';
 import { createSandboxWindow, type SandboxWindow } from './environment/sandbox-window.ts';
-import { readSettings } from './environment/settings.ts';
 import { readTextFile } from './files/text.ts';
 import { createPreviewPanels, type PreviewPanels } from './preview/panels.ts';
 import { actOnPage } from './preview/page-actions.ts';
@@ -20,6 +19,7 @@ export interface Workbench {
   readonly sandbox: SandboxWindow;
   readonly panels: PreviewPanels;
   readonly surroundings: () => Promise<Surroundings>;
+  readonly signIn: SignInDesk;
   /** The file's session, made when it has none yet. It becomes the one the results show. */
   readonly open: (file: MeetingFile) => Session;
 }
@@ -34,9 +34,11 @@ export function createWorkbench(ctx: UiContext): Workbench {
     sandbox: sandbox.isOn(),
   });
 
+  const signIn = createSignInDesk(ctx, surroundings);
+
   const panels = createPreviewPanels(
     ctx,
-    async (state) => whoSignsIn(state, await surroundings()),
+    async (state) => whoSignsIn(state, signIn),
     (session, message) => actOnPage(workbench, session, message),
   );
 
@@ -45,6 +47,7 @@ export function createWorkbench(ctx: UiContext): Workbench {
     sandbox,
     panels,
     surroundings,
+    signIn,
     open: (file) => {
       const session =
         ctx.sessions.find(file.uri) ?? ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings));
@@ -89,13 +92,12 @@ function orderedLog(ctx: UiContext): (happening: RunHappening) => void {
   };
 }
 
-async function whoSignsIn(state: SessionState, surroundings: Surroundings): Promise<string> {
+async function whoSignsIn(state: SessionState, signIn: SignInDesk): Promise<string> {
   if (state.preparation?.kind !== 'planned') return '';
-  const identity = await resolveIdentity({
-    env: surroundings.env,
-    settings: readSettings(vscode.Uri.parse(state.file.uri)).graph,
+  const identity = await signIn.identity({
     organizer: state.preparation.plan.organizer,
     interactive: false,
+    scope: vscode.Uri.parse(state.file.uri),
   });
-  return describeIdentity(identity, surroundings.sandbox);
+  return describeIdentity(identity, state.sandbox);
 }

@@ -119,6 +119,7 @@ describe('manifest', () => {
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
+      'customerMeetings.graph.cloud': 'global',
       'customerMeetings.limits.maxCustomerConcurrency': DEFAULT_LIMITS.maxCustomerConcurrency,
       'customerMeetings.limits.requestTimeout': DEFAULT_LIMITS.requestTimeoutMs / 1000,
       'customerMeetings.limits.customerTimeout': DEFAULT_LIMITS.customerTimeoutMs / 1000,
@@ -127,7 +128,7 @@ describe('manifest', () => {
   });
 
   it('lets no workspace choose the sign-in, and no untrusted one choose account, sender, config or topic', () => {
-    for (const key of ['graph.clientId', 'graph.tenantId'])
+    for (const key of ['graph.clientId', 'graph.tenantId', 'graph.cloud'])
       assert.equal(properties.get(`customerMeetings.${key}`)?.scope, 'machine');
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     for (const key of ['topicName', 'senderEmail', 'configFile', 'baseProfile', 'hideAttendees'])

@@ -11,3 +11,10 @@ export const VARIABLES: SignInNames = {
   client: 'AZURE_CLIENT_ID',
   secret: 'AZURE_CLIENT_SECRET',
 };
+
+/** Where the editor has them from; its secret is in VS Code's secret storage. */
+export const SETTINGS: SignInNames = {
+  tenant: 'the setting customerMeetings.graph.tenantId',
+  client: 'the setting customerMeetings.graph.clientId',
+  secret: 'the client secret (command "Store Client Secret…")',
+};

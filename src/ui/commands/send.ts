@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
 import { formatWhen } from '../../metadata/index.ts';
-import { resolveIdentity } from '../environment/identity.ts';
-import { readSettings } from '../environment/settings.ts';
 import { endingOf } from '../send/ending.ts';
 import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
 import type { Session } from '../session/session.ts';
@@ -29,13 +27,8 @@ export async function send(workbench: Workbench, session: Session): Promise<Send
     ask: (confirmation) => ctx.asker.current(confirmation),
     showPreview: () => workbench.panels.show(session),
     query: () => query(workbench, session, { quiet: true }),
-    identity: async (organizer) =>
-      resolveIdentity({
-        env: (await workbench.surroundings()).env,
-        settings: readSettings(vscode.Uri.parse(session.file.uri)).graph,
-        organizer,
-        interactive: true,
-      }),
+    identity: (organizer) =>
+      workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
     refuse: (message) => void refuse(workbench, message),
     offerIdentitySettings: () => void offerIdentitySettings(),
     formatWhen: ({ start, end }) => fromTo(formatWhen(start), formatWhen(end)),

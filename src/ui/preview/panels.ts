@@ -121,7 +121,10 @@ function connectPage(
 
   const stops = [
     session.onChange(update.call),
-    disposing(vscode.authentication.onDidChangeSessions(() => (identityOf = undefined))),
+    ctx.identityChanges.add(() => {
+      identityOf = undefined;
+      update.call();
+    }),
     disposing(
       panel.webview.onDidReceiveMessage((data: unknown) => {
         const message = parseFromPage(data);
