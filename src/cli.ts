@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EXIT, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
@@ -50,6 +50,16 @@ const io: CommandIo = {
     }
   },
   writeTextFile: (path, text) => writeFile(path, text),
+  appendTextFile: async (path, text) => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'a', 0o600);
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  },
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

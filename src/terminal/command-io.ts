@@ -19,6 +19,8 @@ export interface CommandIo {
   /** The file's text; undefined when there is no such file; rejects for any other trouble. */
   readonly readTextFile: (path: string) => Promise<string | undefined>;
   readonly writeTextFile: (path: string, text: string) => Promise<void>;
+  /** Appends in one write and brings it to the disk; makes file and folders, only for this user, where need be. */
+  readonly appendTextFile: (path: string, text: string) => Promise<void>;
   /** Makes a new folder that only this user can read, under the given one, and gives its path. */
   readonly makePrivateFolder: (under: string, prefix: string) => Promise<string>;
   readonly removeFolder: (path: string) => Promise<void>;

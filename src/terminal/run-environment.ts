@@ -39,7 +39,17 @@ export async function inRunEnvironment<T>(
  * `XDG_STATE_HOME` counts as none (XDG Base Directory Specification).
  */
 export function sandboxCalendarFile(env: Environment, homeDirectory: string): string {
+  return join(stateFolder(env, homeDirectory), 'sandbox', 'calendar.json');
+}
+
+/** The record of what was sent from this machine; the sandbox has one of its own, as lasting as its calendar. */
+export function sendHistoryFile(env: Environment, homeDirectory: string, sandboxed: boolean): string {
+  return join(stateFolder(env, homeDirectory), ...(sandboxed ? ['sandbox'] : []), 'sends.jsonl');
+}
+
+/** Where this program keeps what outlives a run. */
+function stateFolder(env: Environment, homeDirectory: string): string {
   const given = env.XDG_STATE_HOME ?? '';
   const state = isAbsolute(given) ? given : join(homeDirectory, '.local', 'state');
-  return join(state, 'customer-meetings', 'sandbox', 'calendar.json');
+  return join(state, 'customer-meetings');
 }

@@ -1,11 +1,13 @@
 import type { CommandIo } from './command-io.ts';
+import { cancelInvite } from './cancel-invite/cancel-invite.ts';
 import { createInvite } from './create-invite/create-invite.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { nearestName } from '../metadata/index.ts';
 import { asksForHelp, peekFlag } from './flags/tokens.ts';
 import { openCommand } from './open-command.ts';
 import { printable } from './output/printable.ts';
-import { CREATE_INVITE, SES_ACTIONS } from './usage/actions.ts';
+import { CANCEL_INVITE, CREATE_INVITE, SES_ACTIONS } from './usage/actions.ts';
+import { CANCEL_FLAGS } from './usage/cancel-flags.ts';
 import { sesUsage } from './usage/help-text.ts';
 import { INVITE_FLAGS } from './usage/invite-flags.ts';
 
@@ -24,6 +26,16 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
   if (!known.available) {
     io.stderr(`The action ${action ?? ''} is not available in this version.\n`);
     return EXIT.usage;
+  }
+  if (action === CANCEL_INVITE) {
+    const line = {
+      words,
+      table: { action: ACTION_FLAG, ...CANCEL_FLAGS } as const,
+      command: `ses --action ${CANCEL_INVITE}`,
+      purpose: `${CANCEL_INVITE} action`,
+      usage: sesUsage,
+    };
+    return openCommand(line, io, (values, output) => cancelInvite(values, io, output));
   }
   const line = {
     words,

@@ -62,7 +62,11 @@ describe('runCommand', () => {
       /^Unknown SES action: create-multi-customer-meeting-invit\nDid you mean create-multi-customer-meeting-invite\?/,
     ],
     [['ses', '--action', 'constructor'], /^Unknown SES action: constructor\n/],
-    [['ses', '--action', 'cancel-multi-customer-meeting-invite'], /not available in this version/],
+    [
+      ['ses', '--action', 'cancel-multi-customer-meeting-invite'],
+      /^JSON metadata file is required for cancel-multi-customer-meeting-invite action$/m,
+    ],
+    [[...ACTION, '--test-recipient', 'nobody'], /^--test-recipient takes one e-mail address/],
     [['ses', '--action', 'create-ics-invite', '--ics', 'x.ics'], /not available in this version/],
     [ACTION, /^Topic name is required for create-multi-customer-meeting-invite action$/m],
     [[...ACTION, '--bogus'], /^Unknown flag --bogus/],
@@ -93,10 +97,10 @@ describe('runCommand', () => {
 
   it('lists every flag that exists in its help, and none that does not', async () => {
     const { stdout } = await run('ses', '--help');
-    for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'require-all-customers']) {
+    for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'test-recipient', 'comment']) {
       assert.match(stdout, new RegExp(`^  --${flag}\\b`, 'm'));
     }
-    assert.doesNotMatch(stdout, /--ics|--update-metadata|--test-recipient|requests-per-second/);
+    assert.doesNotMatch(stdout, /--ics|--update-metadata|requests-per-second/);
     assert.match(stdout, /default 10s/);
   });
 });

@@ -1,4 +1,4 @@
-import type { EventOutcome } from '../../calendar/index.ts';
+import { knownMeetingIn, type EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
@@ -11,6 +11,7 @@ import { runProblem } from '../output/run-problem.ts';
 import { sayUnexpected } from '../output/unexpected.ts';
 import { readMetadataFile } from '../read-metadata-file.ts';
 import { inRunEnvironment, SANDBOX_LINE } from '../run-environment.ts';
+import { placed, sendJournal } from '../send-journal.ts';
 import { CREATE_INVITE } from '../usage/actions.ts';
 import { versionLine } from '../usage/version.ts';
 import { debugLine } from './debug-lines.ts';
@@ -19,6 +20,7 @@ import { writePreview } from './preview-file.ts';
 import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
 import { lookBeforeSending, send } from './send.ts';
+import { asTest } from './test-send.ts';
 import { createTeller, openingLine, sayPreparation, sayReading } from './tell.ts';
 import { judge } from './verdict.ts';
 
@@ -113,17 +115,24 @@ async function run(run: Run): Promise<Ending> {
     return { exitCode: verdict.exitCode, preparation };
   }
   if (io.signal.aborted) return { exitCode: EXIT.interrupted, preparation };
-  const { identity } = gate;
+  const identity = placed(gate.identity, values.sandbox);
+  const { plan, preparation: told } = asTest(preparation, verdict.plan, values['test-recipient'], output);
+  const context = {
+    io,
+    output,
+    journal: sendJournal(io, values.sandbox),
+    knownMeeting: knownMeetingIn(metadata.text),
+  };
   if (verdict.kind === 'send' && identity !== undefined) {
     if (values.sandbox) output.line(SANDBOX_LINE);
     run.onWriting();
-    const sent = await send(verdict.plan, identity, values['force-update'], io, output);
+    const sent = await send(plan, identity, values['force-update'], context);
     sent.problems.forEach(tell);
-    return { ...sent, preparation };
+    return { ...sent, preparation: told };
   }
-  const looked = await lookBeforeSending(verdict.plan, identity, io, output);
+  const looked = await lookBeforeSending(plan, identity, context);
   looked.problems.forEach(tell);
-  return { ...looked, preparation };
+  return { ...looked, preparation: told };
 }
 
 function prepare(request: InviteRequest, { io, env, output, values, say }: Run): Promise<Preparation> {

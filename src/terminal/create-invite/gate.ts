@@ -16,6 +16,8 @@ import { runProblem } from '../output/run-problem.ts';
 export interface Identity {
   readonly baseUrl: string;
   readonly token: GraphToken;
+  /** What the send history calls these calendars, when they outlive their address. */
+  readonly place?: string;
 }
 
 /** What is known to be wrong before anybody is asked, or the identity to go on with (none in many a dry run). */
@@ -49,7 +51,7 @@ export async function checkBeforeAsking(
  * A dry run needs none: there an incomplete one is a warning. An address that no token may be sent to is refused in
  * both.
  */
-function readIdentity(
+export function readIdentity(
   env: Environment,
   dryRun: boolean,
   io: Pick<CommandIo, 'stderr' | 'stderrIsTerminal'>,

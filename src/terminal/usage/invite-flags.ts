@@ -79,6 +79,11 @@ export const INVITE_FLAGS = {
     default: 'text',
     help: 'json: one document on stdout, the log on stderr',
   },
+  'test-recipient': {
+    kind: 'address',
+    placeholder: 'ADDRESS',
+    help: 'send the same invite to this address alone, marked [TEST]; the meeting itself is not touched',
+  },
   preview: { kind: 'file', placeholder: 'FILE.html', help: 'write the invite as a page to look at' },
   'log-level': {
     kind: 'choice',
@@ -92,7 +97,6 @@ export const INVITE_FLAGS = {
   },
   'requests-per-second': { kind: 'unavailable' },
   'total-requests-per-second': { kind: 'unavailable' },
-  'test-recipient': { kind: 'unavailable' },
   ics: { kind: 'unavailable' },
   'update-metadata': { kind: 'unavailable' },
 } as const satisfies FlagTable;

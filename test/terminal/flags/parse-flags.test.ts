@@ -160,13 +160,7 @@ describe('parseFlags', () => {
     assert.equal(complaint(...REQUIRED, '--preview'), '--preview needs a value after it.');
   });
 
-  for (const flag of [
-    'ics',
-    'update-metadata',
-    'test-recipient',
-    'requests-per-second',
-    'total-requests-per-second',
-  ]) {
+  for (const flag of ['ics', 'update-metadata', 'requests-per-second', 'total-requests-per-second']) {
     it(`refuses --${flag}, never ignores it`, () => {
       for (const words of [[`--${flag}`], [`-${flag}`, 'x'], [`--${flag}=x`]]) {
         assert.equal(complaint(...REQUIRED, ...words), `--${flag} is not available in this version.`);

@@ -32,9 +32,13 @@ export function memoryIo(
     signal: options.signal ?? new AbortController().signal,
     clock: { now: () => now, monotonic: () => 0, sleep: () => Promise.resolve() },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
-    readTextFile: (path) => Promise.resolve(options.files?.[path]),
+    readTextFile: (path) => Promise.resolve(options.files?.[path] ?? written.get(path)),
     writeTextFile: (path, text) => {
       written.set(path, text);
+      return Promise.resolve();
+    },
+    appendTextFile: (path, text) => {
+      written.set(path, (written.get(path) ?? '') + text);
       return Promise.resolve();
     },
     makePrivateFolder: () => Promise.reject(new Error('no folders in this test')),
