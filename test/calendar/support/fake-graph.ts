@@ -188,6 +188,18 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       delay = how.delay ?? delay;
       onRequest = how.onRequest ?? onRequest;
     },
+    /** Something else has made an event: the Go tool, or a person. */
+    place: (mailbox: string, fields: Json): Stored => {
+      const made: Stored = {
+        id: `AAMk/${randomUUID()}=`,
+        mailbox,
+        version: 1,
+        created: '',
+        fields: { ...fields, body: wrapped(fields.body, fields.isOnlineMeeting === true) },
+      };
+      events.push(made);
+      return made;
+    },
     /** Somebody changes an event in Outlook. */
     byHand: (event: Stored, change: Json) => {
       event.fields = { ...event.fields, ...change };
