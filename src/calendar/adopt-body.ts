@@ -4,7 +4,7 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 /** What Exchange draws above and below an online meeting in a body (Microsoft Graph docs: online meetings, example of 2019). */
-const RULE = /_{20,}/;
+const RULE = /_{10,}/;
 
 /**
  * Puts our part in the place of a text that something else wrote, and leaves the online meeting below it as it is.
