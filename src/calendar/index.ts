@@ -26,6 +26,7 @@ export type { CalendarError, EventOutcome, Question, SendOutcome } from './outco
 export { sendPlan, type SendOptions } from './send.ts';
 export type { SendEvent } from './send-event.ts';
 export { isTest, testPlan, type TestPlan } from './test-plan.ts';
+export { checkCalendarAccess, type AccessStep } from './sign-in/check-access.ts';
 export { storedSecretToken, type StoredSecret } from './sign-in/stored-secret-token.ts';
 export { accountSignInFailure, signInSentence } from './sign-in/told-failure.ts';
 export { graphTokenFromEnvironment, type GraphToken, type SignInOptions } from './token.ts';

@@ -6,7 +6,7 @@ export { planLines, type PlanLineOptions } from './lines.ts';
 export { DEFAULT_LOCATION, planInvite, type PlanInput } from './plan-invite.ts';
 export { prepareInvite, type InviteRequest, type Preparation, type PrepareDeps } from './prepare.ts';
 export { renderPreviewPage, type PreviewExtra } from './preview-page.ts';
-export { planBlocks } from './problems.ts';
+export { chooseOrganizer, planBlocks, type Organizer } from './problems.ts';
 export {
   MAX_ATTENDEES_PER_EVENT,
   partitionAttendees,

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Asker } from './send/asker.ts';
+import type { Asker, Prompter } from './send/asker.ts';
 import type { Listeners } from './session/listeners.ts';
 import type { SessionRegistry } from './session/registry.ts';
 
@@ -10,6 +10,8 @@ export interface UiContext {
   readonly sessions: SessionRegistry;
   /** How a person is asked before something irreversible; the in-editor tests answer in their place. */
   readonly asker: { current: Asker };
+  /** How a person is asked for a line of text; the in-editor tests answer in their place. */
+  readonly prompter: { current: Prompter };
   /** The meeting of the preview that has the focus, for commands that were given no file. */
   readonly focus: { previewUri: string | undefined };
   /** Told whenever somebody else may be signed in to the calendar than before. */

@@ -33,6 +33,7 @@ export function start(extension: vscode.ExtensionContext): Started {
     log,
     sessions: createSessionRegistry(),
     asker: { current: askInModal },
+    prompter: { current: async (options) => vscode.window.showInputBox(options) },
     focus: { previewUri: undefined },
     identityChanges: createListeners(),
   };

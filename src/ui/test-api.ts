@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../calendar/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { UiContext } from './context.ts';
-import type { Asker } from './send/asker.ts';
+import type { Asker, Prompter } from './send/asker.ts';
 import type { SessionState } from './session/state.ts';
 import type { ResultsView } from './tree/results-view.ts';
 import type { TreeNode } from './tree/node.ts';
@@ -15,6 +15,8 @@ export interface TestApi {
   };
   /** Answers confirmations in the person's place from now on. */
   readonly answerWith: (asker: Asker) => void;
+  /** Answers requests for a line of text in the person's place from now on. */
+  readonly typeWith: (prompter: Prompter) => void;
   /** Sends the shown meeting, confirmations included. */
   readonly sendCurrent: () => Promise<SendOutcome | undefined>;
   /** The results tree below a node, as it is rendered. */
@@ -34,6 +36,9 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
     },
     answerWith: (asker) => {
       ctx.asker.current = asker;
+    },
+    typeWith: (prompter) => {
+      ctx.prompter.current = prompter;
     },
     sendCurrent: async () => {
       const session = ctx.sessions.current();

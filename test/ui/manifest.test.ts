@@ -63,6 +63,14 @@ describe('manifest', () => {
       openSampleWorkspace: 'Open Sample Workspace',
       showLog: 'Show Log',
       copyAddresses: 'Copy Addresses',
+      sendTestToMyself: 'Send Test to Myself…',
+      cancelMeeting: 'Cancel Meeting…',
+      checkCalendarAccess: 'Check Calendar Access',
+      switchAccount: 'Switch Account',
+      signOut: 'Sign Out',
+      storeClientSecret: 'Store Client Secret…',
+      forgetClientSecret: 'Forget Client Secret',
+      showSendHistory: 'Show Send History',
     });
     assert.ok(commands.every(({ category, icon }) => category === 'Customer Meetings' && icon !== undefined));
   });
@@ -120,6 +128,7 @@ describe('manifest', () => {
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
       'customerMeetings.graph.cloud': 'global',
+      'customerMeetings.sendHistory.keepAddresses': false,
       'customerMeetings.limits.maxCustomerConcurrency': DEFAULT_LIMITS.maxCustomerConcurrency,
       'customerMeetings.limits.requestTimeout': DEFAULT_LIMITS.requestTimeoutMs / 1000,
       'customerMeetings.limits.customerTimeout': DEFAULT_LIMITS.customerTimeoutMs / 1000,
@@ -128,7 +137,7 @@ describe('manifest', () => {
   });
 
   it('lets no workspace choose the sign-in, and no untrusted one choose account, sender, config or topic', () => {
-    for (const key of ['graph.clientId', 'graph.tenantId', 'graph.cloud'])
+    for (const key of ['graph.clientId', 'graph.tenantId', 'graph.cloud', 'sendHistory.keepAddresses'])
       assert.equal(properties.get(`customerMeetings.${key}`)?.scope, 'machine');
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     for (const key of ['topicName', 'senderEmail', 'configFile', 'baseProfile', 'hideAttendees'])

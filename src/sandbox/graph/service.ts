@@ -124,6 +124,12 @@ async function perform(
       return list(eventsSeenBy(mailbox, world.store.read()));
     case 'CalendarView':
       return list(eventsBetween(eventsSeenBy(mailbox, world.store.read()), url));
+    case 'GetCalendar':
+      return jsonAnswer(
+        200,
+        { name: 'Calendar', isDefaultCalendar: true, canEdit: true, owner: { address: mailbox } },
+        { 'content-type': JSON_TYPE },
+      );
     case 'GetEvent':
       return one(find(world.store.read()), 200);
     case 'CreateEvent': {

@@ -81,6 +81,7 @@ export async function resolveIdentity(request: IdentityRequest, sources: Identit
   return {
     kind: 'ready',
     baseUrl,
+    account: account.label,
     token: {
       description,
       // Asked anew for each use: VS Code renews a token that is about to expire.

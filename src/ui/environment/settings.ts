@@ -32,6 +32,7 @@ const SettingsSchema = z.object({
     tenantId: z.string().trim().catch(''),
     cloud: z.enum(['global', 'usGovernment', 'usGovernmentDoD', 'china']).catch('global'),
   }),
+  sendHistory: z.object({ keepAddresses: z.boolean().catch(false) }),
 });
 
 /** Settings, parsed. Times of `limits` are seconds, as people write them. */
@@ -61,6 +62,7 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
       tenantId: section.get('graph.tenantId'),
       cloud: section.get('graph.cloud'),
     },
+    sendHistory: { keepAddresses: section.get('sendHistory.keepAddresses') },
   });
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { SignInPlace } from '../../calendar/index.ts';
+import type { Environment } from '../../customers/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from '../send/identity-text.ts';
 import type { Surroundings } from '../session/inputs.ts';
@@ -6,7 +8,7 @@ import { createAccountChoice, type AccountChoice } from './account-choice.ts';
 import { createClientSecretStore, type ClientSecretStore } from './client-secret.ts';
 import { resolveIdentity } from './identity.ts';
 import { createMicrosoftAccounts, type MicrosoftAccounts } from './microsoft-accounts.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 /** Whose calendar it is about, and whether the person may be asked to sign in. */
 export interface WhoseCalendar {
@@ -19,6 +21,8 @@ export interface WhoseCalendar {
 /** Everything about signing in to the calendar, for the commands and the surfaces that show who it is. */
 export interface SignInDesk {
   readonly identity: (whose: WhoseCalendar) => Promise<Identity>;
+  /** Where one signs in with these settings. */
+  readonly place: (env: Environment, settings: Settings['graph']) => Promise<SignInPlace>;
   readonly accounts: MicrosoftAccounts;
   readonly choice: AccountChoice;
   readonly secrets: ClientSecretStore;
@@ -48,6 +52,11 @@ export function createSignInDesk(ctx: UiContext, surroundings: () => Promise<Sur
     }),
   );
   return {
+    place: async (env, { cloud }) => {
+      const { graphOf, resolveGraphBaseUrl, signInFor } = await import('../../calendar/index.ts');
+      const base = resolveGraphBaseUrl(env);
+      return signInFor(base.ok && (env.GRAPH_BASE_URL ?? '') !== '' ? base.baseUrl : graphOf(cloud));
+    },
     accounts,
     choice,
     secrets,

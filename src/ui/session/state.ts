@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../calendar/index.ts';
+import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import type { CustomerRecipientResult } from '../../recipients/index.ts';
@@ -47,6 +47,10 @@ export interface SessionState {
   /** Why the plan no longer matches file, config or settings; one sentence. Absent while it does. */
   readonly outdated?: string;
   readonly outcome?: SendOutcome;
+  /** The phase is `sending`, and what is sent is a cancellation. */
+  readonly cancelling?: true;
+  /** How the last cancel ended. */
+  readonly cancellation?: CancelOutcome;
 }
 
 /** @returns a session before anything was asked. */
