@@ -9,7 +9,13 @@ import type { SignInNames } from './names.ts';
  * @returns `undefined` for a number that is not known here
  */
 export function tellAadsts(code: string, names: SignInNames): Told | undefined {
-  const table: Readonly<Record<string, Told | undefined>> = {
+  const table = aadstsTable(names);
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/** All of them, by number. */
+export function aadstsTable(names: SignInNames): Readonly<Record<string, Told>> {
+  return {
     AADSTS65001: [
       'Nobody has consented yet to this application using calendars.',
       'Ask an administrator to grant consent for Calendars.ReadWrite, then sign in again.',
@@ -79,5 +85,4 @@ export function tellAadsts(code: string, names: SignInNames): Told | undefined {
       'Add the redirect URIs under "Mobile and desktop applications" of the app registration.',
     ],
   };
-  return Object.hasOwn(table, code) ? table[code] : undefined;
 }
