@@ -76,11 +76,12 @@ export async function matchMeeting(
     candidate = found;
   }
 
+  // A file that says that its meeting was cancelled has nothing to be asked about.
   const byHand = [...cancelled.values()].filter(
     (found) =>
+      known?.cancelled !== true &&
       !parts.has(partOf(meeting, found) ?? 1) &&
-      !history.cancelledFromHere(found.event.id) &&
-      !(known?.cancelled === true && known.id === found.event.id),
+      !history.cancelledFromHere(found.event.id),
   );
   const events = byHand.map(({ event }) => event);
   const nothing = parts.size === 0;

@@ -208,7 +208,7 @@ describe('a meeting that the Go tool has made', () => {
       subject,
       body: {
         contentType: 'html',
-        content: `<h2>🔄 Change Implementation Meeting</h2><p>CHG00${meetings}</p>`,
+        content: `<h2>🔄 Change Implementation Meeting</h2><p>Made elsewhere: CHG00${meetings}</p>`,
       },
       start: { dateTime: mineStart(), timeZone: 'America/New_York' },
       end: { dateTime: mineStart().replace('T10', 'T11'), timeZone: 'America/New_York' },
@@ -242,6 +242,8 @@ describe('a meeting that the Go tool has made', () => {
     assert.equal(mine().length, 1);
     assert.deepEqual(peopleOn(), [...PEOPLE, 'old@one.example'].sort());
     assert.equal(mine()[0]?.joinUrl, before?.joinUrl);
+    assert.match(mine()[0]?.body.content ?? '', /customer-meetings-invite/);
+    assert.doesNotMatch(mine()[0]?.body.content ?? '', /Made elsewhere/);
     assert.equal((await bench.invite()).code, EXIT.done);
     assert.deepEqual(writes(bench), ['UpdateEvent']);
   });
@@ -302,5 +304,36 @@ describe('--test-recipient', () => {
     assert.deepEqual(real.document.events[0]?.status, 'created');
     assert.equal(mine().length, 2);
     assert.deepEqual((await bench.inviteJson(words)).document.events[0]?.status, 'unchanged');
+  });
+});
+
+describe('the log', () => {
+  it('holds no address of anybody who is invited, at any level, however the run ends', async () => {
+    const quiet = ['--output', 'json', '--log-level', 'debug'];
+    const said: string[] = [];
+    const run = async (words: readonly string[] = []): Promise<void> => {
+      said.push((await bench.invite([...quiet, ...words])).stderr);
+    };
+    bench.sandbox.setFault('c2', { kind: 'denied' });
+    await run(['--dry-run']);
+    bench.sandbox.setGraphFault({ kind: 'status', status: 503, match: POST, times: 1 });
+    await run();
+    bench.sandbox.setFault('c2', undefined);
+    await run();
+    await run(['--force-update']);
+    bench.sandbox.setGraphFault({ kind: 'status', status: 403, code: 'ErrorAccessDenied' });
+    await run(['--force-update']);
+    bench.sandbox.setGraphFault(undefined);
+    said.push((await bench.cancel(quiet)).stderr);
+    const log = said.join('\n');
+    for (const end of [
+      /Successfully created/,
+      /Successfully updated/,
+      /Successfully cancelled/,
+      /does not let/,
+    ]) {
+      assert.match(log, end);
+    }
+    for (const address of PEOPLE) assert.ok(!log.includes(address), address);
   });
 });
