@@ -102,6 +102,20 @@ describe('signing in on the command line', () => {
     assert.equal(sandbox.events().length, 1);
   });
 
+  it('ends with the remedy where a given token is no longer taken', async (t) => {
+    const { folder, env, sandbox } = await desk(t);
+    const GRAPH_ACCESS_TOKEN = 'ey.given-token.x';
+    const run = await runCli(INVITE, { cwd: folder, env: { ...env, GRAPH_ACCESS_TOKEN } });
+    assert.equal(run.code, EXIT.failed);
+    assert.match(
+      run.stderr,
+      /does not accept the token in GRAPH_ACCESS_TOKEN.*Get a new token, set GRAPH_ACCESS_TOKEN/,
+    );
+    assert.ok(!(run.stdout + run.stderr).includes('given-token'));
+    const graph = sandbox.requests().filter(({ service }) => service === 'graph');
+    assert.deepEqual([graph.map(({ status }) => status), sandbox.events()], [[401], []]);
+  });
+
   it('says what is wrong with the secret before anything is sent, and never the secret', async (t) => {
     const { folder, env, sandbox } = await desk(t);
     const run = await runCli(INVITE, { cwd: folder, env: { ...env, AZURE_CLIENT_SECRET: 'wrong~one' } });

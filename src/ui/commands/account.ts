@@ -20,10 +20,15 @@ export async function accountDesk(workbench: Workbench): Promise<AccountDesk> {
   return {
     current: () => signIn.identity({ organizer: '', interactive: false, scope: undefined }),
     choose: async () => {
-      const session = await signIn.accounts.session(place.provider, scopesFor(settings, place, false), {
-        how: 'choose',
-      });
-      return session?.account;
+      const scopes = scopesFor(settings, place, false);
+      try {
+        return (await signIn.accounts.session(place.provider, scopes, { how: 'choose' }))?.account;
+      } catch (error) {
+        const { accountSignInFailure, signInSentence } = await import('../../calendar/index.ts');
+        const { signal } = new AbortController();
+        const failure = accountSignInFailure(error, signal, 'the Microsoft account', place.authorityHost);
+        throw new Error(signInSentence(failure), { cause: error });
+      }
     },
     choice: {
       ...signIn.choice,

@@ -8,7 +8,7 @@ import { cancelMeetingOfFile, type CancelRequest } from '../send/cancel-meeting.
 import { knownMeetingOf, openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
-import { offerIdentitySettings, tellEnding, whenOf } from './send-surfaces.ts';
+import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
 
 /**
  * *Cancel Meeting…*: finds the file's meeting on the calendar, says who will be told, cancels it after a modal yes.
@@ -44,22 +44,26 @@ export async function cancelMeeting(
     offerIdentitySettings: () => void offerIdentitySettings('Nothing was cancelled.'),
     formatWhen: whenOf,
     look: (asked) =>
-      withStop(`Looking for “${asked.meeting.subject}” on the calendar`, isSandbox, async (signal) => {
-        const { CalendarFailure, lookToCancel } = await import('../../calendar/index.ts');
-        const opened = await openCalendar(ctx, asked, isSandbox);
-        try {
-          return await lookToCancel(asked.meeting, opened.calendar, options(asked, opened, signal));
-        } catch (error) {
-          if (signal.aborted) return { kind: 'aborted', events: [] };
-          if (!(error instanceof CalendarFailure)) throw error;
-          return { kind: 'refused', error: error.error, events: [] };
-        }
-      }),
+      withStop(
+        `Looking for “${asked.meeting.subject}” on the calendar`,
+        isSandbox,
+        async (signal, onEvent) => {
+          const { CalendarFailure, lookToCancel } = await import('../../calendar/index.ts');
+          const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
+          try {
+            return await lookToCancel(asked.meeting, opened.calendar, options(asked, opened, signal));
+          } catch (error) {
+            if (signal.aborted) return { kind: 'aborted', events: [] };
+            if (!(error instanceof CalendarFailure)) throw error;
+            return { kind: 'refused', error: error.error, events: [] };
+          }
+        },
+      ),
     cancel: async ({ comment, ...asked }) => {
       const ended = await session.cancelling(() =>
-        withStop(`Cancelling “${asked.meeting.subject}”`, isSandbox, async (signal) => {
+        withStop(`Cancelling “${asked.meeting.subject}”`, isSandbox, async (signal, onEvent) => {
           const calendars = await import('../../calendar/index.ts');
-          const opened = await openCalendar(ctx, asked, isSandbox);
+          const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
           return calendars.cancelMeeting(asked.meeting, opened.calendar, {
             ...options(asked, opened, signal),
             ...(comment !== '' && { comment }),
@@ -83,25 +87,4 @@ function commentPrompt(subject: string): vscode.InputBoxOptions {
     placeHolder: 'The change was called off.',
     ignoreFocusOut: true,
   };
-}
-
-/** Shows that something is under way, with a button that stops it before the next event. */
-function withStop<T>(
-  title: string,
-  sandbox: boolean,
-  work: (signal: AbortSignal) => Promise<T>,
-): Thenable<T> & Promise<T> {
-  const shown = vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: sandbox ? `Sandbox: ${title}` : title,
-      cancellable: true,
-    },
-    (_, cancellation) => {
-      const abort = new AbortController();
-      cancellation.onCancellationRequested(() => abort.abort(new Error('Cancelled by the person.')));
-      return work(abort.signal);
-    },
-  );
-  return Promise.resolve(shown);
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { SendEvent } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import { formatWhen } from '../../metadata/index.ts';
 import { endingOf, type Ending } from '../send/ending.ts';
+import { progressText } from '../send/progress-text.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -13,6 +15,32 @@ export function whenOf({ start, end }: Pick<InvitePlan, 'start' | 'end'>): strin
   const [from, to] = [formatWhen(start), formatWhen(end)];
   const date = from.slice(0, from.lastIndexOf(', ') + 2);
   return `${from} – ${to.startsWith(date) ? to.slice(date.length) : to}`;
+}
+
+/**
+ * Shows that something is under way and what it waits for, with a button that stops it before the next write.
+ * @param title what is done, e.g. `Sending “Rotate keys”`
+ */
+export async function withStop<T>(
+  title: string,
+  sandbox: boolean,
+  work: (signal: AbortSignal, onEvent: (event: SendEvent) => void) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: sandbox ? `Sandbox: ${title}` : title,
+      cancellable: true,
+    },
+    (progress, cancellation) => {
+      const abort = new AbortController();
+      cancellation.onCancellationRequested(() => abort.abort(new Error('Cancelled by the person.')));
+      return work(abort.signal, (event) => {
+        const message = progressText(event);
+        if (message !== undefined) progress.report({ message });
+      });
+    },
+  );
 }
 
 /** One notification at the end, with what can be done next. */

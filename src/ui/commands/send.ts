@@ -8,7 +8,7 @@ import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 import { query } from './query.ts';
-import { offerIdentitySettings, tellEnding, whenOf } from './send-surfaces.ts';
+import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
 
 /**
  * *Send Invite…*: makes sure there is a current plan, asks, sends, tells. Nothing is written before the person's yes.
@@ -52,26 +52,11 @@ export async function deliver(
 ): Promise<SendOutcome> {
   const { sendPlan } = await import('../../calendar/index.ts');
   const { sandbox } = session.state();
-  const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox);
   const known = await knownMeetingOf((await readTextFile(session.file.path)) ?? '');
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: `${sandbox ? 'Sandbox: sending' : 'Sending'} “${plan.subject}”`,
-      cancellable: true,
-    },
-    (_, cancellation) => {
-      const abort = new AbortController();
-      cancellation.onCancellationRequested(() => abort.abort(new Error('Cancelled by the person.')));
-      return sendPlan(plan, calendar, {
-        forceUpdate: false,
-        answer,
-        signal: abort.signal,
-        journal,
-        ...known,
-      });
-    },
-  );
+  return withStop(`Sending “${plan.subject}”`, sandbox, async (signal, onEvent) => {
+    const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
+    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal, ...known });
+  });
 }
 
 function tell(workbench: Workbench, session: Session, outcome: SendOutcome): void {

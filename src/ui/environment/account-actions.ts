@@ -30,9 +30,12 @@ export async function signOut(desk: AccountDesk): Promise<void> {
   const identity = await desk.current();
   if (identity.kind === 'ready' && identity.account === undefined) return explainFixed(desk, identity.token);
   await desk.choice.signOut();
-  const who = identity.kind === 'ready' ? `${identity.account ?? ''} is` : 'Nobody is';
+  const who =
+    identity.kind === 'ready'
+      ? `Customer Meetings no longer uses ${identity.account ?? 'the account'}`
+      : 'Customer Meetings uses no account';
   desk.say(
-    `${who} no longer used by Customer Meetings; the next send asks who signs in. To remove an account from VS Code, use the Accounts menu.`,
+    `${who}; the next send asks who signs in. To remove an account from VS Code, use the Accounts menu.`,
   );
 }
 

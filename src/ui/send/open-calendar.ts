@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Calendar, KnownMeeting, SendJournal } from '../../calendar/index.ts';
+import type { Calendar, KnownMeeting, SendEvent, SendJournal } from '../../calendar/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
 
@@ -13,11 +13,13 @@ export interface OpenCalendar {
 /**
  * Opens the calendars that an identity gives access to; what happens there goes to the log.
  * @param sandbox whether they are the sandbox's, which has a record of its own
+ * @param onEvent told what happens, besides the log
  */
 export async function openCalendar(
   ctx: UiContext,
   identity: Pick<Extract<Identity, { kind: 'ready' }>, 'token' | 'baseUrl'>,
   sandbox: boolean,
+  onEvent: (event: SendEvent) => void = () => undefined,
 ): Promise<OpenCalendar> {
   const { createCalendar, sendLines } = await import('../../calendar/index.ts');
   const { realClock } = await import('../../recipients/index.ts');
@@ -29,7 +31,10 @@ export async function openCalendar(
       fetch,
       clock: realClock,
       ...(sandbox && { place: 'sandbox' }), // its port changes from window to window, its calendar does not
-      onEvent: (event) => sendLines(event).forEach((line) => ctx.log.info(line)),
+      onEvent: (event) => {
+        for (const line of sendLines(event)) ctx.log.info(line);
+        onEvent(event);
+      },
     }),
   };
 }

@@ -51,7 +51,7 @@ export interface Session {
   readonly compare: () => Promise<string | undefined>;
   /** Puts the decision to send without the missing customers into the plan; asks nobody. */
   readonly acceptPartial: () => Promise<InvitePlan | undefined>;
-  /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. */
+  /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. While the meeting is cancelled nothing is sent. */
   readonly sending: (work: () => Promise<SendOutcome>) => Promise<SendOutcome>;
   /** The same around a cancel; `undefined` when the meeting is being sent or cancelled already. */
   readonly cancelling: (work: () => Promise<CancelOutcome>) => Promise<CancelOutcome | undefined>;
@@ -179,6 +179,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     },
     sending: (work) => {
       if (send !== undefined) return send;
+      if (cancel !== undefined) return Promise.resolve({ kind: 'aborted', events: [] });
       apply({ type: 'sending' });
       send = work()
         .catch(notSent)

@@ -52,7 +52,7 @@ describe('account commands', () => {
     const here = desk();
     await signOut(here);
     assert.deepEqual(here.choice.get(), { signedOut: true });
-    assert.match(here.said[0] ?? '', /^ana@example\.com is no longer used.*Accounts menu/);
+    assert.match(here.said[0] ?? '', /^Customer Meetings no longer uses ana@example\.com; .*Accounts menu/);
   });
 
   it('switch to the account that the person chooses, or leave it', async () => {
