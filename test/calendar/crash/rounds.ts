@@ -76,7 +76,7 @@ export async function crashRounds({
       // Counted in requests, since how long a process computes is a matter of what else the machine does.
       const moment = {
         requests: Math.floor(random() * (whole + 1)),
-        ms: random() * 2.2 * ROAD_MS.writes,
+        ms: random() * 4 * ROAD_MS.writes,
       };
       try {
         await crashOnce(scenario, bench, victim, moment, figures);
