@@ -76,6 +76,8 @@ export async function cancelMeeting(
   if (outcome === undefined) return undefined;
   const ending = cancelEndingOf(outcome, isSandbox);
   if (ending !== undefined) void tellEnding(workbench, session, ending);
+  else if (outcome.kind === 'question' && !outcome.question.canProceed)
+    void vscode.window.showWarningMessage(`Nothing was cancelled. ${outcome.question.message}`);
   return outcome;
 }
 

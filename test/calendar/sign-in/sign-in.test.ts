@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { createCalendar, graphTokenFromEnvironment, type GraphToken } from '../../../src/calendar/index.ts';
+import {
+  createCalendar,
+  graphTokenFromEnvironment,
+  storedSecretToken,
+  type GraphToken,
+} from '../../../src/calendar/index.ts';
 import { GraphFailure } from '../../../src/calendar/failure.ts';
 import type { SignInOptions } from '../../../src/calendar/token.ts';
 import { realClock } from '../../../src/recipients/index.ts';
@@ -146,6 +151,27 @@ describe('client credentials', () => {
       .getAccessToken(AbortSignal.abort())
       .catch((reason: unknown) => reason);
     assert.ok(error instanceof GraphFailure && error.facts.kind === 'aborted');
+  });
+});
+
+describe('a stored client secret', () => {
+  const stored = { tenantId: TENANT, clientId: CLIENT, clientSecret: SECRET };
+
+  it('signs its application in where the Graph is', async (t) => {
+    const { entra, sandbox } = await both(t);
+    const token = storedSecretToken(stored, sandbox.url, { AZURE_AUTHORITY_HOST: entra.url });
+    assert.match(token.description, /\(stored client secret\)$/);
+    assert.deepEqual(await calendarOf(sandbox, token).findByKey(ORGANIZER, 'k', signal), []);
+  });
+
+  it('is told by the names of the settings when it is refused', async (t) => {
+    const { entra, sandbox } = await both(t);
+    const env = { AZURE_AUTHORITY_HOST: entra.url };
+    const wrong = storedSecretToken({ ...stored, clientSecret: 'wrong~one' }, sandbox.url, env);
+    const { code, text } = await refusal(sandbox, wrong);
+    assert.equal(code, 'AADSTS7000215');
+    assert.match(text, /Store Client Secret/);
+    assert.doesNotMatch(text, /AZURE_|wrong~one/);
   });
 });
 
