@@ -10,7 +10,7 @@ import { checkCancelled, checkSent } from './check.ts';
 import { seeded } from './random.ts';
 import { scenariosFor, type Scenario } from './scenarios.ts';
 import { slowRoad, type SlowRoad } from './slow-road.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { buildWorker, startVictim, type Victim } from './victim.ts';
 import { carryOut, fileJournal, type Work } from './work.ts';
 
 /** Where the kills fell. */
@@ -62,7 +62,8 @@ export async function crashRounds({
     finished: 0,
   };
   const requests = new Map<string, number>();
-  let next = startVictim();
+  const worker = await buildWorker(directory);
+  let next = startVictim(worker);
   try {
     for (let round = 1; round <= rounds; round += 1) {
       const scenarios = scenariosFor(`CHG-CRASH-${round}`);
@@ -70,7 +71,7 @@ export async function crashRounds({
       const journalFile = join(directory, `sends-${round}.jsonl`);
       const bench = { sandbox, road, journalFile };
       const victim = next;
-      next = startVictim();
+      next = startVictim(worker);
       const whole = requests.get(scenario.name) ?? (await uninterrupted(scenario, bench));
       requests.set(scenario.name, whole);
       // Counted in requests, since how long a process computes is a matter of what else the machine does.
