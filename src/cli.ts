@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createReadLine, EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
@@ -61,6 +61,16 @@ const io: CommandIo = {
     await rename(unfinished, path);
   },
   replaceTextFile,
+  appendTextFile: async (path, text) => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'a', 0o600);
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  },
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

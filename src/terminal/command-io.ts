@@ -27,6 +27,8 @@ export interface CommandIo {
   readonly writeStateFile: (path: string, text: string) => Promise<void>;
   /** Puts a new text in the place of the old one; false, and nothing done, when the file no longer holds that. */
   readonly replaceTextFile: (path: string, before: string, after: string) => Promise<boolean>;
+  /** Appends in one write and brings it to the disk; makes file and folders, only for this user, where need be. */
+  readonly appendTextFile: (path: string, text: string) => Promise<void>;
   /** Makes a new folder that only this user can read, under the given one, and gives its path. */
   readonly makePrivateFolder: (under: string, prefix: string) => Promise<string>;
   readonly removeFolder: (path: string) => Promise<void>;

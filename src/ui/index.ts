@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
 import { registerPreviewSerializer } from './preview/serializer.ts';
+import { createListeners } from './session/listeners.ts';
 import { createSessionRegistry } from './session/registry.ts';
 import { followSessions } from './status.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
@@ -33,7 +34,9 @@ export function start(extension: vscode.ExtensionContext): Started {
     sessions: createSessionRegistry(),
     asker: { current: askInModal },
     saveDialog: { current: (options) => vscode.window.showSaveDialog(options) },
+    prompter: { current: async (options) => vscode.window.showInputBox(options) },
     focus: { previewUri: undefined },
+    identityChanges: createListeners(),
   };
   let workbench: Promise<Workbench> | undefined;
   const load = (): Promise<Workbench> =>

@@ -1,4 +1,4 @@
-import type { EventOutcome } from '../../calendar/index.ts';
+import { knownMeetingIn, type EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
@@ -13,6 +13,7 @@ import { runProblem } from '../output/run-problem.ts';
 import { sayUnexpected } from '../output/unexpected.ts';
 import { readMetadataFile } from '../read-metadata-file.ts';
 import { inRunEnvironment, SANDBOX_LINE } from '../run-environment.ts';
+import { placed, sendJournal } from '../send-journal.ts';
 import { CREATE_INVITE } from '../usage/actions.ts';
 import { versionLine } from '../usage/version.ts';
 import { afterSend } from './after-send.ts';
@@ -22,6 +23,7 @@ import { writeInviteFiles } from './invite-files.ts';
 import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
 import { lookBeforeSending, send } from './send.ts';
+import { asTest } from './test-send.ts';
 import { createTeller, openingLine, sayPreparation, sayReading } from './tell.ts';
 import { judge } from './verdict.ts';
 
@@ -118,21 +120,27 @@ async function run(run: Run): Promise<Ending> {
     return { exitCode: verdict.exitCode, preparation };
   }
   if (io.signal.aborted) return { exitCode: EXIT.interrupted, preparation };
-  const { identity } = gate;
+  const identity = placed(gate.identity, values.sandbox);
+  const { plan, preparation: told } = asTest(preparation, verdict.plan, values['test-recipient'], output);
+  const context = {
+    io,
+    output,
+    journal: sendJournal(io, values.sandbox),
+    knownMeeting: knownMeetingIn(metadata.text),
+  };
   if (verdict.kind === 'send' && identity !== undefined) {
     if (values.sandbox) output.line(SANDBOX_LINE);
     run.onWriting();
-    const sent = await send(verdict.plan, identity, values['force-update'], io, output);
+    const sent = await send(plan, identity, values['force-update'], context);
     sent.problems.forEach(tell);
-    const { plan } = verdict;
     const { text: metadataText } = metadata;
     const unwritten = await afterSend({ plan, events: sent.events, metadataText }, values, io, output);
     unwritten.forEach(tell);
-    return { ...sent, preparation };
+    return { ...sent, preparation: told };
   }
-  const looked = await lookBeforeSending(verdict.plan, identity, io, output);
+  const looked = await lookBeforeSending(plan, identity, context);
   looked.problems.forEach(tell);
-  return { ...looked, preparation };
+  return { ...looked, preparation: told };
 }
 
 function prepare(request: InviteRequest, { io, env, aws, output, values, say }: Run): Promise<Preparation> {
