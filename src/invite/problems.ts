@@ -222,6 +222,8 @@ function located(source: MetadataSource | undefined, text: string, found: Proble
 }
 
 function hasWord(text: string, word: string, flags: string): boolean {
+  // Most are not there at all, and finding that out takes no regular expression.
+  if (!text.toLowerCase().includes(word.toLowerCase())) return false;
   const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, flags).test(text);
 }

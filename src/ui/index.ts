@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
+import { registerLanguage } from './language/index.ts';
 import { registerPreviewSerializer } from './preview/serializer.ts';
 import { createListeners } from './session/listeners.ts';
 import { createSessionRegistry } from './session/registry.ts';
@@ -47,6 +48,7 @@ export function start(extension: vscode.ExtensionContext): Started {
   registerMeetingsView(ctx);
   followSessions(ctx);
   registerPreviewSerializer(ctx, load);
+  registerLanguage(ctx);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
     testApi: isTest ? createTestApi(ctx, load, results) : undefined,
