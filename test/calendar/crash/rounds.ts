@@ -61,7 +61,7 @@ export async function crashRounds({
     betweenWrites: 0,
     finished: 0,
   };
-  const requests = new Map<string, number>();
+  const requests = new Map<string, RequestCount>();
   const worker = await buildWorker(directory);
   let next = startVictim(worker);
   try {
@@ -76,7 +76,10 @@ export async function crashRounds({
       requests.set(scenario.name, whole);
       // Counted in requests, since how long a process computes is a matter of what else the machine does.
       const moment = {
-        requests: Math.floor(random() * (whole + 1)),
+        requests:
+          random() < 0.25
+            ? Math.floor(random() * whole.beforeWrites)
+            : whole.beforeWrites + Math.floor(random() * (whole.all + 1 - whole.beforeWrites)),
         ms: random() * 4 * ROAD_MS.writes,
       };
       try {
@@ -182,8 +185,14 @@ async function prepare(scenario: Scenario, bench: Bench): Promise<void> {
   assert.equal(answer.status, 200);
 }
 
-/** How many requests the scenario makes when nobody interrupts it. */
-async function uninterrupted(scenario: Scenario, bench: Bench): Promise<number> {
+/** How many requests a scenario makes in all, and up to the first that writes, that one included. */
+interface RequestCount {
+  readonly all: number;
+  readonly beforeWrites: number;
+}
+
+/** The requests of a scenario when nobody interrupts it. */
+async function uninterrupted(scenario: Scenario, bench: Bench): Promise<RequestCount> {
   const objectId = `${scenario.sketch.objectId ?? ''}-whole`;
   const whole: Scenario = {
     ...scenario,
@@ -194,7 +203,8 @@ async function uninterrupted(scenario: Scenario, bench: Bench): Promise<number> 
   bench.sandbox.clearRequests();
   const ended = await carryOut(workOf(whole.action, whole.sketch, bench, bench.sandbox.url));
   assert.equal(ended.kind, 'done');
-  return bench.sandbox.requests().length;
+  const made = bench.sandbox.requests();
+  return { all: made.length, beforeWrites: made.findIndex(({ write }) => write) + 1 };
 }
 
 function workOf(action: Work['action'], sketch: Work['sketch'], bench: Bench, baseUrl: string): Work {
