@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createReadLine, EXIT, runCommand, type CommandIo } from './terminal/index.ts';
+import { createReadLine, EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -60,6 +60,7 @@ const io: CommandIo = {
     await writeFile(unfinished, text, { mode: 0o600 });
     await rename(unfinished, path);
   },
+  replaceTextFile,
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

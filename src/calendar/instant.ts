@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { findTimeZone } from '../metadata/index.ts';
 
 /**
  * The moment Graph means by a `dateTimeTimeZone`, in milliseconds since the Unix epoch. Graph answers in UTC unless
- * asked otherwise, with seven decimals; IANA zones are understood too.
- * @returns `undefined` where there is none, or its zone has no IANA name
+ * asked otherwise, with seven decimals; IANA and Windows zone names are understood too.
+ * @returns `undefined` where there is none, or its zone is unknown
  */
 export function instantOf(
   time: { readonly dateTime: string; readonly timeZone?: string | null | undefined } | null | undefined,
@@ -12,7 +13,9 @@ export function instantOf(
   const zone = time.timeZone ?? 'UTC';
   try {
     const wall = Temporal.PlainDateTime.from(time.dateTime.replace(/Z$/i, ''));
-    return wall.toZonedDateTime(/^(tzone:\/\/microsoft\/)?utc$/i.test(zone) ? 'UTC' : zone).epochMilliseconds;
+    return wall.toZonedDateTime(
+      /^(tzone:\/\/microsoft\/)?utc$/i.test(zone) ? 'UTC' : (findTimeZone(zone) ?? zone),
+    ).epochMilliseconds;
   } catch {
     return undefined; // RangeError: unreadable text or unknown zone
   }

@@ -1,10 +1,9 @@
 import type { InvitePlan } from '../invite/index.ts';
-import { isRepeatedWallTime, type ZonedTime } from '../metadata/index.ts';
 import type { PartTarget } from './assign.ts';
 import { ourPart } from './body.ts';
 import type { Changes } from './decide.ts';
+import { eventTimes } from './event-time.ts';
 import type { EventAttendee } from './graph-event.ts';
-import { utcTime } from './instant.ts';
 import type { AttendeeMerge } from './merge.ts';
 import { KEY_PROPERTY, RECORD_PROPERTY, type ExtendedProperty } from './properties.ts';
 import { sentBy, writeRecord, type MeetingRecord } from './record.ts';
@@ -29,7 +28,7 @@ export async function createPayload(content: PartContent, generation: number): P
   return {
     subject: target.subject,
     body: { contentType: 'html', content: await ourPart(plan.bodyHtml, linkFor(content)) },
-    ...times(plan),
+    ...eventTimes(plan.start, plan.end),
     ...(plan.location !== '' && { location: { displayName: plan.location } }),
     attendees: merge.attendees.map(sendable),
     hideAttendees: plan.hideAttendees,
@@ -62,7 +61,7 @@ export function updatePayload(
   return {
     ...(changes.subject && { subject: target.subject }),
     ...(body !== undefined && { body: { contentType: 'html', content: body } }),
-    ...(changes.time && times(plan)),
+    ...(changes.time && eventTimes(plan.start, plan.end)),
     ...(changes.location && { location: { displayName: plan.location } }),
     ...(changes.hideAttendees && { hideAttendees: plan.hideAttendees }),
     ...(changes.attendees && { attendees: merge.attendees.map(sendable) }),
@@ -83,20 +82,6 @@ function recordProperty({ plan, target, merge }: PartContent, link: string | und
   const sent = { ...sentBy(plan, undefined), ...(link !== undefined && { join: link }) };
   const record = { part: target.number, parts: target.total, sent, added: merge.recorded };
   return { id: RECORD_PROPERTY, value: writeRecord(record) };
-}
-
-/**
- * Start and end as wall time in the meeting's zone, so that Outlook shows it; in UTC where a clock change repeats one of
- * them: Graph's dateTimeTimeZone has no place to say which of the two is meant.
- */
-function times({ start, end }: Pick<InvitePlan, 'start' | 'end'>): {
-  readonly start: unknown;
-  readonly end: unknown;
-} {
-  const inUtc = isRepeatedWallTime(start) || isRepeatedWallTime(end);
-  const written = ({ dateTime, timeZone, epochMs }: ZonedTime): unknown =>
-    inUtc ? { dateTime: utcTime(epochMs), timeZone: 'UTC' } : { dateTime, timeZone };
-  return { start: written(start), end: written(end) };
 }
 
 function sendable({ address, name, type }: EventAttendee): unknown {

@@ -4,10 +4,12 @@ export type { ConfigLoad, ConfiguredCustomer, CustomerConfig } from './customer-
 export type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';
 export type { ConfigRequest, ReadTextFile } from './load-customer-config.ts';
 export type { ResolveOptions } from './resolve-customers.ts';
+export { configSchema } from './config-schema.ts';
 export { readAwsProfiles } from './aws-profiles.ts';
 export { explainMissingProfile } from './missing-profile.ts';
 export type { MissingProfile } from './missing-profile.ts';
 export type { UnusableProfile } from './unusable-profiles.ts';
 export { loadCustomerConfig } from './load-customer-config.ts';
+export { resolveCustomerNames } from './resolve-names.ts';
 export { resolveCustomers } from './resolve-customers.ts';
 export { normalizeCustomerCode } from '../metadata/index.ts';

@@ -1,9 +1,20 @@
 export type { Attendee, Completeness, Exclusion, InvitePlan, MissingCustomer, PlanPart } from './plan.ts';
-export { BODY_CONTAINER_ID, inviteBody, type NamedCustomer } from './body.ts';
+export { addModifications, type EditedMetadata } from './add-modifications.ts';
+export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
+export { cautions } from './cautions.ts';
+export { calendarFile } from './calendar-file.ts';
+export type { NamedCustomer } from './content.ts';
 export { meetingKey } from './key.ts';
+export { modificationsFor, type ModificationEntry } from './modification.ts';
 export { planFingerprint } from './fingerprint.ts';
 export { planLines, type PlanLineOptions } from './lines.ts';
-export { DEFAULT_LOCATION, planInvite, type PlanInput } from './plan-invite.ts';
+export { DEFAULT_LOCATION, meetingContent, type MeetingContent } from './meeting-content.ts';
+export { planInvite, type PlanInput } from './plan-invite.ts';
+export {
+  prepareCalendarFile,
+  type CalendarFilePreparation,
+  type CalendarFileRequest,
+} from './prepare-calendar-file.ts';
 export { prepareInvite, type InviteRequest, type Preparation, type PrepareDeps } from './prepare.ts';
 export { renderPreviewPage, type PreviewExtra } from './preview-page.ts';
 export { planBlocks } from './problems.ts';

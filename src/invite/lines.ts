@@ -1,5 +1,6 @@
 import type { Problem } from '../metadata/index.ts';
 import type { AggregatedRecipients } from '../recipients/index.ts';
+import { cautions } from './cautions.ts';
 import type { InvitePlan } from './plan.ts';
 import { MAX_ATTENDEES_PER_EVENT } from './split.ts';
 
@@ -9,7 +10,8 @@ export interface PlanLineOptions {
   readonly addresses: 'listed' | 'counted';
   /** Also lists everybody who would be invited and everybody left out; needs `listed`. */
   readonly people?: boolean;
-  /** `false` leaves out the plan's problems, for a shell that has printed them where it found them. */
+  /** `false` leaves out the plan's problems, for a shell that has printed them where it found them; repeated are only
+   * those that may mean not to send. */
   readonly problems?: boolean;
 }
 
@@ -30,7 +32,7 @@ export function planLines(
     ...visibilityLines(plan),
     ...partLines(plan),
     ...missingLines(plan),
-    ...(options.problems === false ? [] : problemLines(plan)),
+    ...(options.problems === false ? cautionLines(plan) : problemLines(plan)),
     ...(listed && options.people === true ? peopleLines(plan) : []),
     `Fingerprint: ${plan.fingerprint}`,
   ];
@@ -126,6 +128,11 @@ function problemLine({ severity, message, code, file, line, column }: Problem): 
   const place =
     file === undefined ? '' : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `;
   return `${severity === 'error' ? '❌ ' : '⚠️  '}${place}${message} (${code})`;
+}
+
+/** Said a second time: whoever scrolls to the end of a long run reads these. */
+function cautionLines(plan: InvitePlan): readonly string[] {
+  return cautions(plan).map(({ message }) => `⚠️  Before you send: ${message}`);
 }
 
 function peopleLines(plan: InvitePlan): readonly string[] {

@@ -2,9 +2,10 @@ import type { ConfigLoad } from '../customers/index.ts';
 import type { Meeting, Problem } from '../metadata/index.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
 import { answersInOrder, decideAttendees } from './attendees.ts';
-import { inviteBody, type NamedCustomer } from './body.ts';
+import { oldAnswers } from './old-answers.ts';
 import { planFingerprint } from './fingerprint.ts';
-import { meetingKey } from './key.ts';
+import { meetingContent } from './meeting-content.ts';
+import { namedCustomers } from './named-customers.ts';
 import type { Completeness, InvitePlan, MissingCustomer } from './plan.ts';
 import {
   attendeesVisible,
@@ -15,13 +16,9 @@ import {
   meetingOver,
   type MetadataSource,
 } from './problems.ts';
-import { oneLine } from './rich-text.ts';
 import { selectCustomers, type Selection } from './scope.ts';
 import { partitionAttendees, planParts } from './split.ts';
 import { decideVisibility, type HideAttendees } from './visibility.ts';
-
-/** Where a meeting is when its file names no place (the Go tool's own default). */
-export const DEFAULT_LOCATION = 'Microsoft Teams Meeting';
 
 /** Everything a plan is made from. */
 export interface PlanInput extends Selection {
@@ -64,31 +61,25 @@ export function planInvite(input: PlanInput): InvitePlan {
     leftOutByHand: scope.addressesByHand,
   });
   const visibility = decideVisibility(meeting, input.hideAttendees, people.attendees, missing);
-  const subject = oneLine(meeting.subject);
+  const content = meetingContent(meeting, input.organizer, namedCustomers(visibility.named, config, results));
 
   const plan = {
-    meeting,
-    organizer: input.organizer.trim(),
-    key: meetingKey(meeting.objectId),
+    ...content,
     topicName: input.topicName,
-    subject,
-    bodyHtml: inviteBody(meeting, namedCustomers(visibility.named, config, results)),
-    location: oneLine(meeting.location ?? '') || DEFAULT_LOCATION,
-    start: meeting.start,
-    end: meeting.end,
     hideAttendees: visibility.hideAttendees,
     attendees: people.attendees,
     excluded: people.excluded,
-    parts: planParts(partitionAttendees(people.attendees, meeting.customerCodes), subject),
+    parts: planParts(partitionAttendees(people.attendees, meeting.customerCodes), content.subject),
     completeness,
     answered: answersInOrder(results, meeting.customerCodes).map(({ customerCode }) => customerCode),
     results,
     problems: [
       ...(input.problems ?? []),
       ...meetingOver(meeting, input.nowEpochMs),
+      ...oldAnswers(results, input.nowEpochMs),
       ...manualAttendeeProblems(people, input.source),
       ...customersMissing(completeness),
-      ...attendeesVisible(visibility.seeingEachOther),
+      ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),
       ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),
       ...customerRemarks(results),
     ],
@@ -123,19 +114,6 @@ function restrictionsOf(
   const configured = config.kind === 'loaded' ? config.config.customers.get(code) : undefined;
   const answered = results.find(({ customerCode }) => customerCode === code);
   return configured?.restrictedRecipients ?? answered?.restrictedRecipients ?? [];
-}
-
-function namedCustomers(
-  codes: readonly string[],
-  config: ConfigLoad,
-  results: readonly CustomerRecipientResult[],
-): readonly NamedCustomer[] {
-  return codes.map((customerCode) => {
-    const configured = config.kind === 'loaded' ? config.config.customers.get(customerCode) : undefined;
-    const answered = results.find((result) => result.customerCode === customerCode);
-    const customerName = configured?.customerName ?? answered?.customerName;
-    return customerName === undefined ? { customerCode } : { customerCode, customerName };
-  });
 }
 
 function namedInTexts(meeting: Meeting, config: ConfigLoad): readonly Problem[] {

@@ -1,5 +1,6 @@
-import type { Meeting, Problem, ZonedTime } from '../metadata/index.ts';
+import type { Problem } from '../metadata/index.ts';
 import type { CustomerRecipientResult } from '../recipients/index.ts';
+import type { MeetingContent } from './meeting-content.ts';
 
 /** Somebody who will be invited. Manual attendees that no customer named have no codes. */
 export interface Attendee {
@@ -42,18 +43,8 @@ export interface PlanPart {
  * Exactly what would go out: what `sendPlan` sends, and nothing else. Plain data, so that it can be shown,
  * compared and fingerprinted.
  */
-export interface InvitePlan {
-  readonly meeting: Meeting;
-  readonly organizer: string;
-  /** SHA-256 (hex) of the object id: how the meeting is found again on the calendar. */
-  readonly key: string;
+export interface InvitePlan extends MeetingContent {
   readonly topicName: string;
-  readonly subject: string;
-  /** Our part of the event's body: HTML, every field escaped. */
-  readonly bodyHtml: string;
-  readonly location: string;
-  readonly start: ZonedTime;
-  readonly end: ZonedTime;
   readonly hideAttendees: boolean;
   /** Unique, sorted. */
   readonly attendees: readonly Attendee[];

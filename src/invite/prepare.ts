@@ -1,6 +1,7 @@
 import {
   loadCustomerConfig,
   readAwsProfiles,
+  resolveCustomerNames,
   resolveCustomers,
   type ConfigLoad,
   type Environment,
@@ -54,7 +55,7 @@ export interface PrepareDeps {
   readonly homeDirectory: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Called once, as soon as the file is read, also when it has errors. */
+  /** Called once, as soon as the file is read and its customers are known, also when it has errors. */
   readonly onReading?: (reading: MetadataReading) => void;
   readonly onEvent?: (event: QueryEvent) => void;
   /** The way to AWS, and what earlier runs learnt on it. */
@@ -89,18 +90,23 @@ export type Preparation =
  * and selection are all known good before anything touches the network. Cancelling gives `cancelled`, never an exception.
  */
 export async function prepareInvite(request: InviteRequest, deps: PrepareDeps): Promise<Preparation> {
-  const reading = readMetadata(request.metadataText, {
+  const read = readMetadata(request.metadataText, {
     file: request.metadataFile,
     defaultTimeZone: request.defaultTimeZone,
     nowEpochMs: deps.clock.now(),
   });
-  deps.onReading?.(reading);
-  const { meeting } = reading;
-  if (meeting === undefined || hasError(reading.problems)) {
-    return { kind: 'failed', problems: reading.problems, reading };
+  if (hasError(read.problems)) {
+    deps.onReading?.(read);
+    return { kind: 'failed', problems: read.problems, reading: read };
   }
 
   const config = await loadCustomerConfig(deps.readTextFile, request);
+  const reading = resolveCustomerNames(read, config);
+  deps.onReading?.(reading);
+  const { meeting } = reading;
+  if (meeting === undefined || hasError(reading.problems)) {
+    return { kind: 'failed', problems: [...reading.problems, ...config.problems], reading };
+  }
   const known = [...reading.problems, ...config.problems];
   const scope = selectCustomers(meeting, request);
   const organizer = chooseOrganizer(request.senderEmail, config);

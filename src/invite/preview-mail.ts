@@ -34,7 +34,7 @@ function mailDocument(bodyHtml: string): string {
 
 /** In pixels, from 11 pt text in lines of about 110 characters. */
 function estimateHeight(bodyHtml: string): number {
-  const blocks = bodyHtml.split(/<\/(?:p|h2|h3|tr)>/);
+  const blocks = bodyHtml.split(/<\/(?:p|h2|h3|h4|li|pre|tr)>/);
   const heights = blocks.map((block) => {
     const lines = block
       .split('<br />')

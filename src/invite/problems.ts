@@ -1,6 +1,12 @@
 import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
 import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
-import { describeError, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import {
+  describeError,
+  isValidAddress,
+  sharedCauses,
+  type CustomerRecipientResult,
+} from '../recipients/index.ts';
+import { customerLabel, type NamedCustomer } from './content.ts';
 import type { Completeness, InvitePlan } from './plan.ts';
 
 /** Where the metadata came from, so that problems found later can still point into it. */
@@ -53,15 +59,24 @@ export function selectionProblems(
   ];
 }
 
-/** Every asked customer failed: one line with each customer's error. */
+/** More errors than these fit no line; each customer's own is told where the customers are. */
+const MOST_ERRORS = 5;
+
+/** Every asked customer failed: one line with what several of them share, said once, and each other customer's error. */
 export function allCustomersFailed(results: readonly CustomerRecipientResult[]): Problem {
-  const errors = results.flatMap(({ customerCode, error }) =>
-    error === undefined ? [] : [`${customerCode}: ${describeError(error).replace(/\s+/g, ' ').trim()}`],
-  );
+  const shared = sharedCauses(results);
+  const told = new Set(shared.flatMap(({ customerCodes }) => customerCodes));
+  const errors = [
+    ...shared.map((cause) => `${cause.customerCodes.join(', ')}: ${describeError(cause)}`),
+    ...results.flatMap(({ customerCode, error }) =>
+      error === undefined || told.has(customerCode) ? [] : [`${customerCode}: ${describeError(error)}`],
+    ),
+  ].map((line) => line.replace(/\s+/g, ' ').trim());
+  const more = errors.length > MOST_ERRORS ? ` | … and ${errors.length - MOST_ERRORS} more` : '';
   return problem(
     'error',
     'AllCustomersFailed',
-    `Every customer failed, so nobody can be invited. ${errors.join(' | ')}`,
+    `Every customer failed, so nobody can be invited. ${errors.slice(0, MOST_ERRORS).join(' | ')}${more}`,
   );
 }
 
@@ -121,11 +136,17 @@ export function manualAttendeeProblems(
   ];
 }
 
-/** People of several customers will see each other's addresses. */
-export function attendeesVisible(codes: readonly string[]): readonly Problem[] {
-  if (codes.length === 0) return [];
-  const message = `Attendees are not hidden: the people of ${listed(codes)} will see each other's addresses.`;
+/** People of several customers will see each other's addresses; names the customers. */
+export function attendeesVisible(customers: readonly NamedCustomer[]): readonly Problem[] {
+  if (customers.length === 0) return [];
+  const message = `Attendees are not hidden: the people of ${listed(customers.map(customerLabel))} will see each other's addresses.`;
   return [problem('warning', 'AttendeesVisible', message)];
+}
+
+/** A text that anybody may pass on names several customers, as was asked for. */
+export function customersNamed(customers: readonly NamedCustomer[]): readonly Problem[] {
+  const message = `The text names ${listed(customers.map(customerLabel))}: whoever gets it reads who else is affected.`;
+  return [problem('warning', 'CustomersNamed', message)];
 }
 
 /** Which customers' people are not in the plan, in one sentence. */
@@ -151,8 +172,9 @@ export function customersNamedInTexts(
   meeting: Meeting,
   config: CustomerConfig | undefined,
 ): readonly Problem[] {
-  const { title, subject, details } = meeting;
-  const text = [title, subject, ...Object.values<string>({ ...details })].join('\n');
+  const { title, subject, details, announcement } = meeting;
+  const texts = [title, subject, ...Object.values<string>({ ...details }), announcement?.content ?? ''];
+  const text = texts.join('\n');
   const named = meeting.customerCodes.filter((code) => {
     const name = config?.customers.get(code)?.customerName?.trim() ?? '';
     return (

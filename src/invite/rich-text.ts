@@ -1,4 +1,5 @@
 import { html, plainText, type Html } from './html.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** Candidates only; each is parsed as a URL before it becomes a link. */
 const LINK = /(?<![\p{L}\p{N}_])https?:\/\/[^\s<>"'`{}|\\^]+/giu;
@@ -58,8 +59,4 @@ function withoutTrailingPunctuation(candidate: string): string {
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;
-}
-
-function isWebAddress(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

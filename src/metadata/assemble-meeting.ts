@@ -1,9 +1,11 @@
 import { readAttendees } from './attendee-list.ts';
+import { disagreements, sameText } from './disagreement.ts';
 import type { Draft } from './draft.ts';
 import type { JsonDocument } from './json-document.ts';
 import type { Meeting, MetadataShape } from './meeting.ts';
 import { readTimes, type TimeOptions } from './meeting-times.ts';
 import { inWords, missing } from './missing.ts';
+import { readRecord } from './object-record.ts';
 import type { Problem } from './problem.ts';
 import { readWishes } from './wishes.ts';
 
@@ -27,6 +29,7 @@ export function assembleMeeting(
   const times = readTimes(document, draft, options);
   const people = readAttendees(document, draft.meeting.attendees);
   const title = draft.title === undefined ? undefined : singleLine(draft.title.value);
+  const { record, problems: recordProblems } = readRecord(document, draft.wishes);
   const ownId = draft.objectId?.value.trim();
   const problems = [
     ...(title === undefined
@@ -49,7 +52,10 @@ export function assembleMeeting(
       : []),
     ...times.problems,
     ...people.problems,
-    ...readWishes(document, draft.wishes),
+    ...readWishes(document, draft),
+    ...recordProblems,
+    ...disagreements(document, draft.meeting.title, sameText),
+    ...disagreements(document, draft.meeting.location, sameText),
   ];
   if (title === undefined || times.start === undefined || times.end === undefined) return { problems };
   const tickets = [draft.details.serviceNow.trim(), draft.details.jira.trim()];
@@ -61,7 +67,7 @@ export function assembleMeeting(
     title,
     subject:
       draft.meeting.title === undefined
-        ? `Change Implementation: ${title}`
+        ? `${draft.subjectPrefix}: ${title}`
         : singleLine(draft.meeting.title.value),
     customerCodes,
     start: times.start,
@@ -71,6 +77,8 @@ export function assembleMeeting(
       draft.meeting.location === undefined ? DEFAULT_LOCATION : singleLine(draft.meeting.location.value),
     manualAttendees: people.attendees,
     details: draft.details,
+    ...(draft.announcement === undefined ? {} : { announcement: draft.announcement }),
+    record,
   };
   return { meeting, problems };
 }

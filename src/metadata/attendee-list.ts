@@ -1,4 +1,6 @@
+import { disagreements } from './disagreement.ts';
 import type { Field } from './draft.ts';
+import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
 import type { Problem } from './problem.ts';
 
@@ -15,24 +17,34 @@ export interface AttendeeReading {
  */
 export function readAttendees(
   document: JsonDocument,
-  attendees: Field<string | readonly unknown[]> | undefined,
+  attendees: Field<Attendees> | undefined,
 ): AttendeeReading {
   if (attendees === undefined) return { attendees: [], problems: [] };
   const { value, path } = attendees;
-  if (typeof value === 'string') return { attendees: split(value), problems: [] };
-  const problems = value.flatMap((entry, index) =>
-    typeof entry === 'string'
-      ? []
-      : [
-          document.problemAt(
-            [...path, index],
-            'error',
-            'AttendeeInvalid',
-            'An attendee is an address in double quotes; this entry is not.',
-          ),
-        ],
+  const others = disagreements(document, attendees, sameAddresses);
+  if (typeof value === 'string') return { attendees: split(value), problems: others };
+  const invalid = (at: readonly (string | number)[], message: string): Problem =>
+    document.problemAt(at, 'error', 'AttendeeInvalid', message);
+  const problems = firstProblems(
+    value.flatMap((entry, index) => (typeof entry === 'string' ? [] : [index])),
+    (index) => invalid([...path, index], 'An attendee is an address in double quotes; this entry is not.'),
+    (count) => invalid(path, `${count} more entries are no addresses in double quotes.`),
   );
-  return { attendees: value.flatMap((entry) => (typeof entry === 'string' ? split(entry) : [])), problems };
+  return { attendees: addresses(value), problems: [...problems, ...others] };
+}
+
+type Attendees = string | readonly unknown[];
+
+const addresses = (value: Attendees): string[] =>
+  typeof value === 'string'
+    ? split(value)
+    : value.flatMap((entry) => (typeof entry === 'string' ? split(entry) : []));
+
+/** Whether two fields name the same people, in whatever order and spelling. */
+function sameAddresses(used: Attendees, other: Attendees): boolean {
+  const folded = (value: Attendees): string =>
+    [...new Set(addresses(value).map((each) => each.toLowerCase()))].sort().join();
+  return folded(used) === folded(other);
 }
 
 const split = (text: string): string[] =>

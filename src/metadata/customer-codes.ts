@@ -1,8 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import { isCustomerCode, normalizeCustomerCode } from './customer-code.ts';
+import { firstProblems, listed } from './first-problems.ts';
 import { shorten, type JsonDocument, type TextRange } from './json-document.ts';
 import { kindOf, locate } from './json-tree.ts';
 import type { Problem } from './problem.ts';
+import { textPieces } from './text-pieces.ts';
 
 /** The customers a document names, and everything odd about how it names them. */
 export interface CustomerCodesReading {
@@ -11,16 +13,26 @@ export interface CustomerCodesReading {
   readonly problems: readonly Problem[];
 }
 
-const ANYWHERE = ['customers', 'customerCodes', 'customer_codes', 'affectedCustomers', 'affected_customers'];
+/** The keys that the Go tool looks for at the top and in `changeMetadata`, in its order. */
+const KEYS = ['customers', 'customerCodes', 'customer_codes', 'affectedCustomers'];
+/** The keys of files that it does not understand. */
+const ADDED = ['affected_customers', 'customerCode', 'customer_code'];
 
-/** Where codes stand, first to last: the order that the Go tool has for a document without a flaw. */
+/** Where codes stand, first to last: the order that the Go tool has for a document without a flaw, then the added ones. */
 const PLACES: readonly (readonly string[])[] = [
   ['customers'],
   ['changeMetadata', 'customerCodes'],
-  ...ANYWHERE.slice(1).map((key) => [key]),
-  ...ANYWHERE.filter((key) => key !== 'customerCodes').map((key) => ['changeMetadata', key]),
-  ...['customer_codes', 'customers', 'affected_customers'].map((key) => ['change_metadata', key]),
+  ...KEYS.filter((key) => key !== 'customers').map((key) => [key]),
+  ...KEYS.filter((key) => key !== 'customerCodes').map((key) => ['changeMetadata', key]),
+  ...ADDED.map((key) => [key]),
+  ...ADDED.map((key) => ['changeMetadata', key]),
+  ...['customer_codes', 'customers', 'affected_customers', 'customer_code'].map((key) => [
+    'change_metadata',
+    key,
+  ]),
   ['emailNotification', 'customerCodes'],
+  ['emailNotification', 'customer_codes'],
+  ['emailNotification', 'customers'],
 ];
 
 /** One entry of a codes field: the code, or the place and reason why it is none. */
@@ -51,9 +63,7 @@ export function readCustomerCodes(document: JsonDocument): CustomerCodesReading 
   const codes = uniqueCodes(winner);
   const problems =
     winner.wrongKind === undefined
-      ? winner.entries
-          .filter((entry) => entry.code === undefined)
-          .map((entry) => invalidEntry(document, entry))
+      ? invalidEntries(document, winner)
       : [
           document.problemAt(
             winner.path,
@@ -84,7 +94,13 @@ function readField(document: JsonDocument, path: readonly string[]): CodesField[
   }
   if (place.node.type === 'string') {
     const text = String(place.node.value);
-    return text.trim() === '' ? [] : [{ ...found, entries: textEntries(document, place.node, path) }];
+    if (text.trim() === '') return [];
+    const pieces = textPieces(document, place.node);
+    const entries = pieces.map(({ text: piece, range }) => ({
+      ...entry(piece, path),
+      ...(range === undefined ? {} : { range }),
+    }));
+    return [{ ...found, entries }];
   }
   return [{ ...found, entries: [], wrongKind: kindOf(place.node) }];
 }
@@ -94,24 +110,22 @@ function listEntry(node: Node, path: readonly (string | number)[]): Entry {
   return entry(String(node.value), path);
 }
 
-/** The pieces between the commas, each with its own place in the text where no escape shifts the offsets. */
-function textEntries(document: JsonDocument, node: Node, path: readonly string[]): Entry[] {
-  const text = String(node.value);
-  const plain = document.text.slice(node.offset + 1, node.offset + node.length - 1) === text;
-  let start = node.offset + 1;
-  return text.split(',').map((piece) => {
-    const blank = piece.length - piece.trimStart().length;
-    const range = { offset: start + blank, length: piece.trim().length };
-    start += piece.length + 1;
-    return { ...entry(piece, path), ...(plain ? { range } : {}) };
-  });
-}
-
 function entry(written: string, path: readonly (string | number)[]): Entry {
   if (isCustomerCode(written)) return { code: normalizeCustomerCode(written), written, path };
   if (written.trim() === '') return { written, path, why: 'is empty' };
   const hint = written.includes(',') ? '; give each customer an entry of its own' : '';
   return { written, path, why: `may hold only letters, digits and hyphens${hint}` };
+}
+
+function invalidEntries(document: JsonDocument, { entries, path }: CodesField): Problem[] {
+  return firstProblems(
+    entries.filter((each) => each.code === undefined),
+    (each) => invalidEntry(document, each),
+    (count) => {
+      const message = `${count} more entries of “${path.at(-1) ?? ''}” are no customer codes.`;
+      return document.problemAt(path, 'error', 'CustomerCodeInvalid', message);
+    },
+  );
 }
 
 function invalidEntry(document: JsonDocument, { written, path, range, why = '' }: Entry): Problem {
@@ -132,8 +146,8 @@ function disagreement(document: JsonDocument, winner: CodesField, other: CodesFi
   const more = [...theirs].filter((code) => !used.has(code));
   const missing = [...used].filter((code) => !theirs.has(code));
   if (more.length === 0 && missing.length === 0) return [];
-  const also = more.length > 0 ? ` It names ${more.join(', ')}, which is not used.` : '';
-  const lacks = missing.length > 0 ? ` It does not name ${missing.join(', ')}.` : '';
+  const also = more.length > 0 ? ` It names ${listed(more)}, which is not used.` : '';
+  const lacks = missing.length > 0 ? ` It does not name ${listed(missing)}.` : '';
   return [
     document.problemAt(
       other.path,

@@ -1,4 +1,4 @@
-import type { ChangeDetails } from './meeting.ts';
+import type { AnnouncementDetails, ChangeDetails } from './meeting.ts';
 import type { Problem } from './problem.ts';
 
 /** Keys and indexes from a document's root to a value. */
@@ -8,6 +8,8 @@ export type Path = readonly (string | number)[];
 export interface Field<T> {
   readonly value: T;
   readonly path: Path;
+  /** Where the file says the same thing again, or something else: this one counts, those are compared with it. */
+  readonly others?: readonly Field<T>[];
 }
 
 /**
@@ -19,6 +21,8 @@ export interface Draft {
   readonly kind: 'change' | 'announcement';
   /** First part of the fallback identity, e.g. `change`. */
   readonly objectType: string;
+  /** What stands before the title in the subject of a meeting that has no title of its own. */
+  readonly subjectPrefix: string;
   readonly objectId?: Field<string>;
   readonly title?: Field<string>;
   /** Where each of these was looked for, for the sentence that asks for it. */
@@ -47,6 +51,7 @@ export interface Draft {
     readonly testRun?: Field<string | boolean>;
   };
   readonly details: ChangeDetails;
+  readonly announcement?: AnnouncementDetails;
 }
 
 /** A draft, and what its fields' types already gave cause to complain about. */
@@ -60,6 +65,17 @@ export function field<T>(value: T | undefined, ...path: readonly (string | numbe
   if (value === undefined || (typeof value === 'string' && value.trim() === '')) return undefined;
   return { value, path };
 }
+
+/** The first of the fields that are there, with the rest as its `others`. */
+export function firstOf<T>(...fields: readonly (Field<T> | undefined)[]): Field<T> | undefined {
+  const [first, ...others] = fields.filter((each) => each !== undefined);
+  if (first === undefined || others.length === 0) return first;
+  return { ...first, others: [...(first.others ?? []), ...others] };
+}
+
+/** The first text that is not blank, as written; `''` when all are. */
+export const filled = (...texts: readonly (string | undefined)[]): string =>
+  texts.find((each) => each !== undefined && each.trim() !== '') ?? '';
 
 /** The given entries without those that are `undefined`, so that a missing field is an absent key. */
 export function present<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -1,11 +1,26 @@
 export type { Problem } from './problem.ts';
-export type { ChangeDetails, Meeting, MetadataReading, MetadataShape, ZonedTime } from './meeting.ts';
+export type {
+  AnnouncementDetails,
+  Attachment,
+  ChangeDetails,
+  Meeting,
+  ObjectRecord,
+  MetadataReading,
+  MetadataShape,
+  Modification,
+  NamedInFile,
+  ScheduledMeeting,
+  ZonedTime,
+} from './meeting.ts';
 export type { JsonDocument, TextRange } from './json-document.ts';
 export type { MetadataOptions } from './read-metadata.ts';
+export type { JsonSchema } from './json-schema.ts';
 export type { TypedDocument } from './typed-document.ts';
 export { isCustomerCode, normalizeCustomerCode } from './customer-code.ts';
 export { formatWhen } from './format-when.ts';
 export { readJsonDocument } from './json-document.ts';
+export { objectSchema, publishedSchema } from './json-schema.ts';
+export { metadataSchema } from './metadata-schema.ts';
 export { findProperty, locate, propertiesOf } from './json-tree.ts';
 export { looksLikeMetadata, readMetadata } from './read-metadata.ts';
 export { readTyped } from './typed-document.ts';

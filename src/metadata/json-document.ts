@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { firstProblems } from './first-problems.ts';
 import { parseJsonSyntax } from './json-syntax.ts';
 import { locate, pointerSegments, pointerStep, propertiesOf, type Located } from './json-tree.ts';
 import type { Problem } from './problem.ts';
@@ -61,14 +62,16 @@ export function readJsonDocument(text: string, file?: string): JsonDocument {
   };
   const problems = [
     ...remarks.map((remark) => problem(remark.severity, remark.code, remark.message, '', remark)),
-    ...duplicates(root).map(({ pointer, key, keyNode }) =>
-      problem(
-        'warning',
-        'DuplicateKey',
-        `“${shorten(key)}” is given more than once in this object; this one is ignored, the last one counts.`,
-        pointer,
-        keyNode,
-      ),
+    ...firstProblems(
+      duplicates(root),
+      ({ pointer, key, keyNode }) => {
+        const message = `“${shorten(key)}” is given more than once in this object; this one is ignored, the last one counts.`;
+        return problem('warning', 'DuplicateKey', message, pointer, keyNode);
+      },
+      (count) => {
+        const message = `${count} more keys are given more than once in their object; the last one counts.`;
+        return problem('warning', 'DuplicateKey', message, '', { offset: 0, length: 0 });
+      },
     ),
   ];
   return {

@@ -18,6 +18,12 @@ export interface ParsedSyntax {
 /** The parser recurses once per level; far above this a hostile file would overflow the stack. */
 const DEEPEST_NESTING = 200;
 
+/** UTF-16 units. Metadata has a few thousand, a full configuration a hundred thousand; far more only costs time. */
+export const LONGEST_TEXT = 1_000_000;
+
+/** Brackets, keys and values; for the same reason. */
+const MOST_TOKENS = 150_000;
+
 /** jsonc-parser's token kinds (its `SyntaxKind` is a const enum, which isolated modules cannot read). */
 const TOKEN = {
   openBrace: 1,
@@ -25,6 +31,7 @@ const TOKEN = {
   openBracket: 3,
   closeBracket: 4,
   comma: 5,
+  colon: 6,
   lineComment: 12,
   blockComment: 13,
   lineBreak: 14,
@@ -34,10 +41,14 @@ const TOKEN = {
 
 /**
  * Parses a text as JSON (RFC 8259) and forgives what people's editors put in: a byte order mark, comments and
- * trailing commas each give one warning. Empty, too deeply nested and broken texts give one error. Never throws.
+ * trailing commas each give one warning. Empty, too long, too deeply nested and broken texts give one error. Never throws.
  */
 export function parseJsonSyntax(text: string): ParsedSyntax {
   const remarks: SyntaxRemark[] = [];
+  if (text.length > LONGEST_TEXT) {
+    const message = `The file is too large to be one that a person or a form wrote: it has ${text.length.toLocaleString('en-US')} characters, and at most ${LONGEST_TEXT.toLocaleString('en-US')} are read.`;
+    return { remarks: [error('FileTooLarge', message, 0, 0)] };
+  }
   const marked = text.startsWith('\uFEFF');
   if (marked) {
     remarks.push({
@@ -59,6 +70,10 @@ export function parseJsonSyntax(text: string): ParsedSyntax {
     const message = `Brackets are nested more than ${DEEPEST_NESTING} deep here: this is no file that a person or a form wrote.`;
     return { remarks: [...remarks, error('NestedTooDeeply', message, scan.tooDeepAt, 1)] };
   }
+  if (scan.tooManyAt !== undefined) {
+    const message = `The file holds more than ${MOST_TOKENS.toLocaleString('en-US')} brackets, keys and values: this is no file that a person or a form wrote.`;
+    return { remarks: [...remarks, error('FileTooLarge', message, scan.tooManyAt, 1)] };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(readable, errors, { allowTrailingComma: true });
   const first = errors[0];
@@ -76,6 +91,7 @@ export function parseJsonSyntax(text: string): ParsedSyntax {
 interface TokenScan {
   readonly empty: boolean;
   readonly tooDeepAt?: number;
+  readonly tooManyAt?: number;
   readonly remarks: readonly SyntaxRemark[];
 }
 
@@ -83,6 +99,7 @@ interface TokenScan {
 function scanTokens(text: string): TokenScan {
   const scanner = createScanner(text, false);
   let depth = 0;
+  let tokens = 0;
   let empty = true;
   let comment: SyntaxRemark | undefined;
   let trailing: SyntaxRemark | undefined;
@@ -101,6 +118,8 @@ function scanTokens(text: string): TokenScan {
       continue;
     }
     empty = false;
+    tokens += token === TOKEN.comma || token === TOKEN.colon ? 0 : 1;
+    if (tokens > MOST_TOKENS) return { empty, tooManyAt: scanner.getTokenOffset(), remarks: [] };
     if (token === TOKEN.openBrace || token === TOKEN.openBracket) depth += 1;
     if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) {
       depth -= 1;

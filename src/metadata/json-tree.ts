@@ -32,13 +32,30 @@ function toProperty(node: Node): Property | undefined {
  * case only (as Go's encoding/json matches keys); of several, the last, as JSON parsers have it.
  */
 export function findProperty(node: Node | undefined, key: string): Property | undefined {
-  const keyOf = (property: Node): string => String(property.children?.[0]?.value);
-  const folded = key.toLowerCase();
-  const children = node?.type === 'object' ? (node.children ?? []) : [];
-  const found =
-    children.findLast((property) => keyOf(property) === key) ??
-    children.findLast((property) => keyOf(property).toLowerCase() === folded);
-  return found === undefined ? undefined : toProperty(found);
+  const spellings = spellingsOf(node, key);
+  return spellings.findLast((property) => property.key === key) ?? spellings.at(-1);
+}
+
+/** Every property of an object node whose key is `key` or differs from it in upper and lower case only. */
+export function spellingsOf(node: Node | undefined, key: string): readonly Property[] {
+  return node?.type === 'object' ? (indexOf(node).get(key.toLowerCase()) ?? []) : [];
+}
+
+/** An object is asked for many keys: one look through its properties serves them all. */
+const indexes = new WeakMap<Node, ReadonlyMap<string, readonly Property[]>>();
+
+function indexOf(node: Node): ReadonlyMap<string, readonly Property[]> {
+  const known = indexes.get(node);
+  if (known !== undefined) return known;
+  const index = new Map<string, Property[]>();
+  for (const property of propertiesOf(node)) {
+    const folded = property.key.toLowerCase();
+    const spellings = index.get(folded);
+    if (spellings === undefined) index.set(folded, [property]);
+    else spellings.push(property);
+  }
+  indexes.set(node, index);
+  return index;
 }
 
 /** One step of a JSON pointer (RFC 6901 §4): `~` and `/` escaped. */

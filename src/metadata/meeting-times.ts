@@ -1,3 +1,4 @@
+import { disagreement } from './disagreement.ts';
 import type { Draft, Field } from './draft.ts';
 import { readDuration } from './duration.ts';
 import { shorten, type JsonDocument } from './json-document.ts';
@@ -40,7 +41,13 @@ export function readTimes(document: JsonDocument, draft: Draft, options: TimeOpt
     if (timeField === undefined) return undefined;
     const reading = readTime(document, timeField, zone);
     problems.push(...reading.problems);
-    return reading.time;
+    const { time } = reading;
+    // A wrong time is the thing to correct; only a right one can be compared.
+    for (const other of time === undefined ? [] : (timeField.others ?? [])) {
+      const again = readTime(document, other, zone).time;
+      if (again?.epochMs !== time?.epochMs) problems.push(disagreement(document, timeField, other));
+    }
+    return time;
   };
   /** The end for a start: `start` + 60 minutes where the file gives none or the same; nothing where it is wrong. */
   const endFor = (start: ZonedTime | undefined, endField: Field<string> | undefined, zone: string) => {
@@ -105,6 +112,11 @@ function durationOf(
 ): number | undefined {
   if (duration === undefined) return undefined;
   const reading = readDuration(duration.value);
+  for (const other of duration.others ?? []) {
+    const again = readDuration(other.value);
+    const same = reading.ok && again.ok && reading.minutes === again.minutes;
+    if (!same) problems.push(disagreement(document, duration, other));
+  }
   if (reading.ok) return reading.minutes;
   const name = String(duration.path.at(-1) ?? '');
   const message = `${name} “${shorten(String(duration.value), 40)}” ${reading.why}.`;

@@ -1,3 +1,4 @@
+import { disagreements } from './disagreement.ts';
 import type { Draft, Field } from './draft.ts';
 import { shorten, type JsonDocument } from './json-document.ts';
 import { inWords, missing } from './missing.ts';
@@ -49,15 +50,21 @@ function readZone(
   if (zoneField === undefined) return { problems: [] };
   const { value, path } = zoneField;
   const zone = findTimeZone(value);
+  const others = disagreements(
+    document,
+    zoneField,
+    (a, b) => (findTimeZone(a) ?? a) === (findTimeZone(b) ?? b),
+  );
   if (zone === undefined) {
     const suggestion = suggestTimeZone(value) ?? 'America/New_York';
-    const message = `“${shorten(value, 40)}” is no IANA time zone. Write a name such as ${suggestion}.`;
-    return { zone: STAND_IN, problems: [document.problemAt(path, 'error', 'UnknownTimeZone', message)] };
+    const message = `“${shorten(value, 40)}” is no time zone. Write an IANA name such as ${suggestion}.`;
+    const problem = document.problemAt(path, 'error', 'UnknownTimeZone', message);
+    return { zone: STAND_IN, problems: [problem, ...others] };
   }
   const sibling = summerTimeSibling(zone);
-  if (sibling === undefined) return { zone, problems: [] };
+  if (sibling === undefined) return { zone, problems: others };
   const message = `${zone} knows no summer time: its offset is the same all year. Write ${sibling} if you mean the time that people there live by.`;
-  return { zone, problems: [document.problemAt(path, 'warning', 'FixedOffsetZone', message)] };
+  return { zone, problems: [document.problemAt(path, 'warning', 'FixedOffsetZone', message), ...others] };
 }
 
 function assumeZone(

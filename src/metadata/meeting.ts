@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts';
 
-/** The shapes of metadata files people have, by the names the command line prints (upstream.md §3.1, A–G). */
+/** The shapes of metadata files people have, by the names the command line prints. */
 export type MetadataShape =
   'flat' | 'nested' | 'announcement' | 'portal' | 'snake_case' | 'functional' | 'documented';
 
@@ -35,7 +35,68 @@ export interface Meeting {
   readonly location?: string;
   /** Addresses named in the file itself, trimmed, as written, in order. Not yet checked for validity. */
   readonly manualAttendees: readonly string[];
+  /** For an announcement its summary is `reason` and the rest is empty; its content is in `announcement`. */
   readonly details: ChangeDetails;
+  /** There exactly when `kind` is `announcement`. */
+  readonly announcement?: AnnouncementDetails;
+  /** What the file says about itself: wishes, state and history. Absent means that it says nothing. */
+  readonly record?: ObjectRecord;
+}
+
+/** What an announcement has that a change has not. */
+export interface AnnouncementDetails {
+  /** Lower-cased, e.g. `cic`, `finops`, `innersource`, `general`; `announcement` where the file names no type. */
+  readonly type: string;
+  /** The long text, as written; may be Markdown. `''` where the file has none. */
+  readonly content: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** A file or link that an announcement names. Not fetched, not checked: a text of the file. */
+export interface Attachment {
+  readonly name: string;
+  /** Where it lies (URL or storage key), as written. */
+  readonly location?: string;
+}
+
+/** A file's own account of its object; each key only where the file has it and it makes sense. */
+export interface ObjectRecord {
+  /** Trimmed and lower-cased, e.g. `approved`. */
+  readonly status?: string;
+  readonly priorStatus?: string;
+  readonly includeMeeting?: boolean;
+  readonly meetingRequired?: boolean;
+  readonly testRun?: boolean;
+  /** A whole number from 0. */
+  readonly version?: number;
+  /** One for every entry of the file's `modifications`, in its order, so that its length is their number. */
+  readonly modifications: readonly Modification[];
+  /**
+   * The meeting that this file already has: that of the last `meeting_scheduled` entry, else the top-level
+   * `meeting_metadata`; none when the last word is `meeting_cancelled`.
+   */
+  readonly scheduledMeeting?: ScheduledMeeting;
+}
+
+/** One entry of `modifications`; what it lacks, or has in another type, is absent. */
+export interface Modification {
+  /** `modification_type`, e.g. `meeting_scheduled`. */
+  readonly type?: string;
+  /** As written, usually RFC 3339. */
+  readonly timestamp?: string;
+  readonly userId?: string;
+  readonly customerCode?: string;
+  readonly meeting?: ScheduledMeeting;
+}
+
+/** `meeting_metadata`: a meeting as it was put on the calendar. Texts as written. */
+export interface ScheduledMeeting {
+  readonly meetingId: string;
+  readonly joinUrl?: string;
+  readonly startTime?: string;
+  readonly endTime?: string;
+  readonly subject?: string;
+  readonly organizer?: string;
 }
 
 /** The texts of a change, each as written, `''` where the file has none. Plain text: never HTML. */
@@ -54,6 +115,16 @@ export interface MetadataReading {
   readonly shape?: MetadataShape;
   /** Found even where the rest of the document has errors, so that `extract-customers` works on any of them. */
   readonly customerCodes: readonly string[];
+  /**
+   * The friendly names of a file that gives names and no codes. Its meeting has no codes until the customers room has
+   * resolved the names by config.json.
+   */
+  readonly customerNames?: readonly NamedInFile[];
   readonly meeting?: Meeting;
   readonly problems: readonly Problem[];
+}
+
+/** A customer's friendly name and where it stands, as a problem would point at it. */
+export interface NamedInFile extends Pick<Problem, 'path' | 'file' | 'range' | 'line' | 'column'> {
+  readonly name: string;
 }

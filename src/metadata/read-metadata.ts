@@ -1,13 +1,11 @@
-import type { Node } from 'jsonc-parser';
 import { assembleMeeting } from './assemble-meeting.ts';
-import { readCustomerCodes, type CustomerCodesReading } from './customer-codes.ts';
-import { readCustomerNames } from './customer-names.ts';
-import { readJsonDocument, shorten, type JsonDocument } from './json-document.ts';
+import { readCustomerCodes } from './customer-codes.ts';
+import { readCustomerNames, type CustomerNamesReading } from './customer-names.ts';
+import { readJsonDocument, type JsonDocument } from './json-document.ts';
 import type { MetadataReading, MetadataShape } from './meeting.ts';
 import type { Problem } from './problem.ts';
 import { recogniseShape } from './recognise-shape.ts';
 import type { Shape } from './shapes/shape.ts';
-import { SHAPES } from './shapes/table.ts';
 
 /** What reading a metadata text needs to know besides the text. */
 export interface MetadataOptions {
@@ -21,7 +19,8 @@ export interface MetadataOptions {
 
 /**
  * Reads a metadata text: its shape, its customer codes and, when nothing in it is an error, its meeting. All problems
- * come in one pass, in the order of the text. Never throws, on any text.
+ * come in one pass, in the order of the text. A file that gives customer names and no codes has a meeting without codes
+ * and the names beside it. Never throws, on any text.
  */
 export function readMetadata(text: string, options: MetadataOptions): MetadataReading {
   const document = readJsonDocument(text, options.file);
@@ -34,17 +33,21 @@ export function readMetadata(text: string, options: MetadataOptions): MetadataRe
   }
   const { shape } = recognition;
   const customers = readCustomerCodes(document);
+  const names =
+    customers.codes.length > 0 || customers.problems.length > 0 ? NO_NAMES : readCustomerNames(document);
   const content = readContent(document, shape, customers.codes, options);
   const problems = inTextOrder([
     ...document.problems,
     ...content.problems,
     ...customers.problems,
-    ...nobody(document, customers),
+    ...names.problems,
+    ...(customers.codes.length > 0 || customers.problems.length > 0 ? [] : nobody(document, names)),
   ]);
   const sound = problems.every((problem) => problem.severity !== 'error');
   return {
     shape: shape.name,
     customerCodes: customers.codes,
+    ...(names.names.length === 0 ? {} : { customerNames: names.names }),
     ...(sound && content.meeting !== undefined ? { meeting: content.meeting } : {}),
     problems,
   };
@@ -75,31 +78,19 @@ function readContent(
   customerCodes: readonly string[],
   options: MetadataOptions,
 ): Pick<MetadataReading, 'meeting' | 'problems'> {
-  if (shape.read === undefined) {
-    const supported = SHAPES.filter((each) => each.read !== undefined).map((each) => each.description);
-    const message = `This is ${shape.description}. Meetings are read so far from ${supported.join(' and ')}; of this file only the customer codes are known.`;
-    return { problems: [document.problemAt('', 'error', 'ShapeNotSupported', message)] };
-  }
   const { draft, problems } = shape.read(document);
   const assembled = assembleMeeting(document, shape.name, draft, customerCodes, options);
   return { ...assembled, problems: [...problems, ...assembled.problems] };
 }
 
-/** The error for a document without customers; with the names it gives, if it gives names. */
-function nobody(
-  document: JsonDocument & { readonly root?: Node },
-  customers: CustomerCodesReading,
-): Problem[] {
-  if (customers.codes.length > 0 || customers.problems.length > 0) return [];
-  const names = readCustomerNames(document);
-  if (names.length === 0) {
-    const message =
-      'The file names no customers. Give their codes in “customers” (or “customerCodes” in “changeMetadata”).';
-    return [document.problemAt('', 'error', 'NoCustomers', message)];
-  }
-  const quoted = names.map((name) => `“${shorten(name, 40)}”`).join(', ');
-  const message = `The file gives customer names but no codes: ${quoted}. Names alone are not resolved yet; add the codes in “customerCodes”.`;
-  return [document.problemAt('', 'error', 'CustomerNamesOnly', message)];
+const NO_NAMES: CustomerNamesReading = { names: [], problems: [] };
+
+/** The error for a document that gives neither codes nor names. */
+function nobody(document: JsonDocument, names: CustomerNamesReading): Problem[] {
+  if (names.names.length > 0 || names.problems.length > 0) return [];
+  const message =
+    'The file names no customers. Give their codes in “customers” (or “customerCodes” in “changeMetadata”).';
+  return [document.problemAt('', 'error', 'NoCustomers', message)];
 }
 
 /** By place in the text; whatever has the same place keeps its order. */

@@ -15,9 +15,11 @@ const EXAMPLE = 'Write it as 2025-11-02T10:00 (wall time) or 2025-11-02T10:00:00
 
 /**
  * Reads a field as a moment in the given IANA zone: an offset in the text is converted, a text without one is wall time
- * there. Errors at the field: no date-time (`TimeInvalid`), a date alone (`TimeOfDayMissing`), an impossible year
- * (`ImplausibleYear`), a time that a clock change skips (`TimeSkipped`). A repeated wall time is the warning
- * `TimeRepeated`; the earlier one is taken unless the text's offset says which is meant.
+ * there. Errors at the field: no date-time (`TimeInvalid`), a date alone (`TimeOfDayMissing`), a time alone
+ * (`DateMissing`), an impossible year (`ImplausibleYear`), a zone by its abbreviation (`ZoneAbbreviation`), a time that a
+ * clock change skips (`TimeSkipped`). A repeated wall time is the warning `TimeRepeated`; the earlier one is taken unless
+ * the text's offset says which is meant (RFC 5545 §3.3.5). A date with slashes is read month first, as the Go tool does,
+ * with the warning `MonthFirst`.
  */
 export function readTime(document: JsonDocument, { value, path }: Field<string>, zone: string): TimeReading {
   const name = String(path.at(-1) ?? '');
@@ -33,14 +35,21 @@ export function readTime(document: JsonDocument, { value, path }: Field<string>,
       `${quoted} is a day without a time. Add the time: ${moment.date}T10:00.`,
     );
   }
+  if (moment.kind === 'time') {
+    return failed(
+      'DateMissing',
+      `${quoted} is a time without a day. Add the day: 2025-11-02T${clock(`0000-00-00T${moment.time}`)}.`,
+    );
+  }
+  const remarks = moment.slashed === true ? [monthFirst(moment.wall)] : [];
   if (moment.offset !== undefined) {
     const time = convertToZone(moment.wall, moment.offset, zone);
-    if (!isRepeatedWallTime(time)) return { time, problems: [] };
+    if (!isRepeatedWallTime(time)) return { time, problems: remarks };
     const message = `${quoted} is ${clock(time.dateTime)} in ${zone}, which that zone's clocks show twice that day. The offset in the file says which one is meant, and that one is taken.`;
-    return { time, problems: [document.problemAt(path, 'warning', 'TimeRepeated', message)] };
+    return { time, problems: [...remarks, document.problemAt(path, 'warning', 'TimeRepeated', message)] };
   }
   const placed = placeInZone(moment.wall, zone);
-  if (placed.kind === 'once') return { time: placed.time, problems: [] };
+  if (placed.kind === 'once') return { time: placed.time, problems: remarks };
   if (placed.kind === 'skipped') {
     return failed(
       'TimeSkipped',
@@ -48,7 +57,16 @@ export function readTime(document: JsonDocument, { value, path }: Field<string>,
     );
   }
   const message = `${quoted} comes twice in ${zone}, as the clocks go back that day. The earlier one (offset ${placed.offset}) is taken; for the later one write ${moment.wall}${placed.laterOffset}.`;
-  return { time: placed.time, problems: [document.problemAt(path, 'warning', 'TimeRepeated', message)] };
+  return {
+    time: placed.time,
+    problems: [...remarks, document.problemAt(path, 'warning', 'TimeRepeated', message)],
+  };
+
+  function monthFirst(wall: string): Problem {
+    const date = wall.slice(0, 10);
+    const message = `${quoted} is read month first: ${date}. Write ${date} to leave no doubt.`;
+    return document.problemAt(path, 'warning', 'MonthFirst', message);
+  }
 }
 
 const clock = (wall: string): string => wall.slice(11, 16);

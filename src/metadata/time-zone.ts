@@ -1,19 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-
-/** Names that Windows and Outlook use, by the IANA zone that is usually meant (Unicode CLDR, windowsZones). */
-const WINDOWS_ZONES = new Map([
-  ['eastern standard time', 'America/New_York'],
-  ['central standard time', 'America/Chicago'],
-  ['mountain standard time', 'America/Denver'],
-  ['pacific standard time', 'America/Los_Angeles'],
-  ['gmt standard time', 'Europe/London'],
-  ['w. europe standard time', 'Europe/Berlin'],
-  ['romance standard time', 'Europe/Paris'],
-  ['central europe standard time', 'Europe/Budapest'],
-  ['india standard time', 'Asia/Kolkata'],
-  ['tokyo standard time', 'Asia/Tokyo'],
-  ['aus eastern standard time', 'Australia/Sydney'],
-]);
+import { editDistance, nearestFirst } from './nearest.ts';
+import { ianaOfWindowsZone } from './windows-zone.ts';
 
 const ABBREVIATIONS = new Map([
   ['edt', 'America/New_York'],
@@ -37,23 +24,37 @@ const FIXED_OFFSETS = new Map([
 ]);
 
 /**
- * The IANA zone a name stands for, in the zone database's spelling of upper and lower case; `undefined` for anything
- * that is none (offsets such as `+05:00` included: calendars take names).
+ * The IANA zone a name stands for: an IANA name, in the zone database's spelling of upper and lower case, or the zone of
+ * a Windows zone name (`Eastern Standard Time`). `undefined` for anything that is neither (offsets such as `+05:00`
+ * included: calendars take names).
  */
 export function findTimeZone(name: string): string | undefined {
-  const trimmed = name.trim();
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(trimmed)) return undefined;
+  return ianaTimeZone(name.trim()) ?? ianaOfWindowsZone(name);
+}
+
+function ianaTimeZone(name: string): string | undefined {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return undefined;
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(trimmed).timeZoneId;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
     return undefined;
   }
 }
 
+/** Slips of the pen in one name; with more, another zone may be meant. */
+const MOST_SLIPS = 2;
+
+/** Longer than any zone's name; comparing texts takes time by their length. */
+const LONGEST_NAME = 50;
+
 /** The zone that somebody who wrote this probably meant, for the message; `undefined` without an idea. */
 export function suggestTimeZone(name: string): string | undefined {
-  const folded = name.trim().toLowerCase().replace(/\s+/g, ' ');
-  return WINDOWS_ZONES.get(folded) ?? ABBREVIATIONS.get(folded);
+  const wanted = name.trim().replace(/\s+/g, '_');
+  if (wanted === '' || wanted.length > LONGEST_NAME) return undefined;
+  const meant = ABBREVIATIONS.get(wanted.toLowerCase());
+  if (meant !== undefined) return meant;
+  const [nearest = ''] = nearestFirst(wanted, Intl.supportedValuesOf('timeZone'));
+  return editDistance(wanted.toLowerCase(), nearest.toLowerCase()) <= MOST_SLIPS ? nearest : undefined;
 }
 
 /**

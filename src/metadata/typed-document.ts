@@ -1,7 +1,8 @@
 import { getNodePath, type Node } from 'jsonc-parser';
 import * as z from 'zod';
+import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
-import { findProperty, kindOf, locate, propertiesOf, type Property } from './json-tree.ts';
+import { findProperty, kindOf, locate, propertiesOf, spellingsOf, type Property } from './json-tree.ts';
 import type { Problem } from './problem.ts';
 
 /** A document's fields as its schema types them, and a problem for each field that is not what it should be. */
@@ -26,7 +27,19 @@ export function readTyped<S extends z.ZodObject>(
   const place = document.root === undefined ? undefined : locate(document.root, path);
   const overruled: Overruled[] = [];
   let value: unknown = place?.complete === true ? toValue(place.node, schema, overruled) : {};
-  problems.push(...overruled.map((pair) => ignored(document, pair)));
+  problems.push(
+    ...firstProblems(
+      overruled,
+      (pair) => ignored(document, pair),
+      (count) =>
+        document.problemAt(
+          path,
+          'warning',
+          'DuplicateKey',
+          `${count} more keys are ignored for the same reason.`,
+        ),
+    ),
+  );
   for (;;) {
     const result = schema.safeParse(value);
     if (result.success) return { data: result.data, problems };
@@ -54,10 +67,11 @@ function ignored(document: JsonDocument, { property, by }: Overruled): Problem {
 }
 
 function wrongType(document: JsonDocument, path: readonly (string | number)[], rule: string): Problem {
-  const name = String(path.at(-1) ?? 'the document');
+  const last = path.at(-1) ?? 'the document';
+  const name = typeof last === 'number' ? `Entry ${last + 1} of “${path.at(-2) ?? 'the list'}”` : `“${last}”`;
   const found = document.root === undefined ? undefined : locate(document.root, path);
   const kind = found?.complete === true ? `, but it is ${kindOf(found.node)}` : '';
-  return document.problemAt(path, 'error', 'WrongType', `“${name}” ${rule}${kind}.`);
+  return document.problemAt(path, 'error', 'WrongType', `${name} ${rule}${kind}.`);
 }
 
 /** Takes the property at the path out of a plain value; for a list's entry the whole list. False when there is none. */
@@ -89,9 +103,8 @@ function toValue(node: Node, schema: z.ZodType | undefined, overruled: Overruled
   for (const key of Object.keys(known)) {
     const property = findProperty(node, key);
     if (property === undefined) continue;
-    for (const other of propertiesOf(node)) {
-      const variant = other.key !== property.key && other.key.toLowerCase() === key.toLowerCase();
-      if (variant) overruled.push({ property: other, by: property });
+    for (const other of spellingsOf(node, key)) {
+      if (other.key !== property.key) overruled.push({ property: other, by: property });
     }
     if (property.valueNode.type === 'null') Reflect.deleteProperty(result, key);
     else result[key] = toValue(property.valueNode, known[key] as z.ZodType, overruled);

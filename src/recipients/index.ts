@@ -30,7 +30,7 @@ export { phaseOf } from './phase.ts';
 export type { QueryEvent } from './progress.ts';
 export { queryAndAggregateCalendarRecipients } from './query-all.ts';
 export { queryCustomerRecipients } from './query-customer.ts';
-export { aggregateLine, queryLines } from './query-lines.ts';
+export { aggregateLines, createQueryLines } from './query-lines.ts';
 export type {
   AggregatedRecipient,
   AggregatedRecipients,

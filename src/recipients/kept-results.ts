@@ -16,6 +16,7 @@ const customerError = z.object({
   remedy: z.string(),
   retryable: z.boolean(),
   requestId: z.string().optional(),
+  cause: z.string().optional(),
 });
 
 const result = z.object({

@@ -1,7 +1,25 @@
 import { countRecipients } from './aggregate.ts';
 import { seconds } from './errors/run-failures.ts';
+import { sharedCauses } from './errors/shared-causes.ts';
 import type { QueryEvent } from './progress.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from './result.ts';
+
+/**
+ * Makes the teller of a run's events, one after the other. What to do about a cause that several customers share is said
+ * where it is met first, and once more by {@link aggregateLines}; not thirty times.
+ */
+export function createQueryLines(): (event: QueryEvent) => readonly string[] {
+  const told = new Set<string>();
+  return (event) => {
+    const cause = event.type === 'failed' ? event.result.error?.cause : undefined;
+    const isTold = cause !== undefined && told.has(cause);
+    if (cause !== undefined) told.add(cause);
+    return isTold ? queryLines(event).filter((line) => !line.startsWith(REMEDY)) : queryLines(event);
+  };
+}
+
+/** What to do, under the line that says what happened. */
+const REMEDY = '   → ';
 
 /**
  * The log lines of one event, as the Go tool words them (emoji, plurals and the two spaces after ⚠️ included), with
@@ -9,7 +27,7 @@ import type { AggregatedRecipients, CustomerRecipientResult } from './result.ts'
  * never interleave. No line holds a recipient's address.
  * @returns [] for events that are not logged
  */
-export function queryLines(event: QueryEvent): readonly string[] {
+function queryLines(event: QueryEvent): readonly string[] {
   switch (event.type) {
     case 'started':
       return [
@@ -34,11 +52,17 @@ export function queryLines(event: QueryEvent): readonly string[] {
 }
 
 /**
- * The line that ends a run, as the Go tool words it: "customers" are all that were asked, "errors" is always plural.
+ * The lines that end a run: the Go tool's ("customers" are all that were asked, "errors" is always plural), then what
+ * several customers failed by together, with the one thing to do about it.
  * @param aggregated the whole run
  */
-export const aggregateLine = (aggregated: AggregatedRecipients): string =>
-  `📊 Aggregation complete: ${aggregated.unique.length} unique recipients from ${aggregated.results.length} customers (${aggregated.successful} successful, ${aggregated.errors} errors)`;
+export const aggregateLines = (aggregated: AggregatedRecipients): readonly string[] => [
+  `📊 Aggregation complete: ${aggregated.unique.length} unique recipients from ${aggregated.results.length} customers (${aggregated.successful} successful, ${aggregated.errors} errors)`,
+  ...sharedCauses(aggregated.results).flatMap(({ message, remedy, customerCodes }) => [
+    `🔗 ${customerCodes.length} customers failed for the same reason (${customerCodes.join(', ')}): ${message}`,
+    `${REMEDY}${remedy}`,
+  ]),
+];
 
 function doneLines(result: CustomerRecipientResult, topicName: string): readonly string[] {
   const { customerCode, roleArn, unsubscribed } = result;
@@ -60,6 +84,6 @@ function failedLines({ customerCode, error }: CustomerRecipientResult): readonly
   if (error === undefined) return [];
   return [
     `⚠️  Warning: Failed to get recipients for customer ${customerCode}: ${error.message}`,
-    ...(error.remedy === '' ? [] : [`   → ${error.remedy}`]),
+    ...(error.remedy === '' ? [] : [`${REMEDY}${error.remedy}`]),
   ];
 }

@@ -25,6 +25,8 @@ export interface CommandIo {
   readonly writeTextFile: (path: string, text: string) => Promise<void>;
   /** Writes a file of our own in one step, private to this user; its folder is made if need be. */
   readonly writeStateFile: (path: string, text: string) => Promise<void>;
+  /** Puts a new text in the place of the old one; false, and nothing done, when the file no longer holds that. */
+  readonly replaceTextFile: (path: string, before: string, after: string) => Promise<boolean>;
   /** Makes a new folder that only this user can read, under the given one, and gives its path. */
   readonly makePrivateFolder: (under: string, prefix: string) => Promise<string>;
   readonly removeFolder: (path: string) => Promise<void>;

@@ -1,12 +1,14 @@
 import type { CommandIo } from './command-io.ts';
+import { createIcsInvite } from './create-ics-invite/create-ics-invite.ts';
 import { createInvite } from './create-invite/create-invite.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { nearestName } from '../metadata/index.ts';
 import { asksForHelp, peekFlag } from './flags/tokens.ts';
 import { openCommand } from './open-command.ts';
 import { printable } from './output/printable.ts';
-import { CREATE_INVITE, SES_ACTIONS } from './usage/actions.ts';
+import { CREATE_ICS, SES_ACTIONS } from './usage/actions.ts';
 import { sesUsage } from './usage/help-text.ts';
+import { ICS_FLAGS } from './usage/ics-flags.ts';
 import { INVITE_FLAGS } from './usage/invite-flags.ts';
 
 const ACTION_FLAG = { kind: 'text', placeholder: 'ACTION', help: 'what to do' } as const;
@@ -20,19 +22,17 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
     return EXIT.done;
   }
   const known = action !== undefined && Object.hasOwn(SES_ACTIONS, action) ? SES_ACTIONS[action] : undefined;
-  if (known === undefined) return noSuchAction(action, io);
+  if (action === undefined || known === undefined) return noSuchAction(action, io);
   if (!known.available) {
-    io.stderr(`The action ${action ?? ''} is not available in this version.\n`);
+    io.stderr(`The action ${action} is not available in this version.\n`);
     return EXIT.usage;
   }
-  const line = {
-    words,
-    table,
-    command: `ses --action ${CREATE_INVITE}`,
-    purpose: `${CREATE_INVITE} action`,
-    usage: sesUsage,
-  };
-  return openCommand(line, io, (values, output) => createInvite(values, io, output));
+  const line = { words, command: `ses --action ${action}`, purpose: `${action} action`, usage: sesUsage };
+  if (action === CREATE_ICS) {
+    const ics = { ...line, table: { action: ACTION_FLAG, ...ICS_FLAGS } };
+    return openCommand(ics, io, (values, output) => createIcsInvite(values, io, output));
+  }
+  return openCommand({ ...line, table }, io, (values, output) => createInvite(values, io, output));
 }
 
 function noSuchAction(action: string | undefined, io: CommandIo): ExitCode {

@@ -9,6 +9,8 @@ export interface UiContext {
   readonly sessions: SessionRegistry;
   /** How a person is asked before something irreversible; the in-editor tests answer in their place. */
   readonly asker: { current: Asker };
+  /** Where a person wants a file; the in-editor tests answer in their place. */
+  readonly saveDialog: { current: typeof vscode.window.showSaveDialog };
   /** The meeting of the preview that has the focus, for commands that were given no file. */
   readonly focus: { previewUri: string | undefined };
 }

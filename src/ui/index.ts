@@ -32,6 +32,7 @@ export function start(extension: vscode.ExtensionContext): Started {
     log,
     sessions: createSessionRegistry(),
     asker: { current: askInModal },
+    saveDialog: { current: (options) => vscode.window.showSaveDialog(options) },
     focus: { previewUri: undefined },
   };
   let workbench: Promise<Workbench> | undefined;

@@ -1,6 +1,6 @@
 import { planLines, type Preparation } from '../invite/index.ts';
 import type { Problem } from '../metadata/index.ts';
-import { aggregateLine, queryLines } from '../recipients/index.ts';
+import { aggregateLines, createQueryLines } from '../recipients/index.ts';
 import type { RunHappening } from './session/session.ts';
 
 /** The part of the output channel that a run writes to. */
@@ -10,11 +10,20 @@ export interface RunLog {
   readonly error: (error: string | Error) => void;
 }
 
+/** Makes the log of one meeting's runs, which come one after the other. */
+export function createRunLog(log: RunLog): (happening: RunHappening) => void {
+  let lines = createQueryLines();
+  return (happening) => {
+    if (happening.type === 'begin') lines = createQueryLines();
+    logRun(log, happening, lines);
+  };
+}
+
 /**
  * Writes a run to the output channel: the command line's lines, with counts where those list addresses. Addresses are
  * what a run is for; they belong on screen, not in a file that is sent along with a bug report.
  */
-export function logRun(log: RunLog, happening: RunHappening): void {
+function logRun(log: RunLog, happening: RunHappening, lines: ReturnType<typeof createQueryLines>): void {
   switch (happening.type) {
     case 'begin':
       if (happening.surroundings.sandbox) log.info('🧪 Sandbox: no real account is asked, nobody gets mail.');
@@ -26,7 +35,7 @@ export function logRun(log: RunLog, happening: RunHappening): void {
       return;
     }
     case 'event':
-      for (const line of queryLines(happening.event))
+      for (const line of lines(happening.event))
         if (happening.event.type === 'failed') log.warn(line);
         else log.info(line);
       return;
@@ -47,7 +56,8 @@ function logEnd(log: RunLog, preparation: Preparation): void {
     log.info('⏹️  The query was cancelled.');
     return;
   }
-  if (preparation.aggregated !== undefined) log.info(aggregateLine(preparation.aggregated));
+  if (preparation.aggregated !== undefined)
+    for (const line of aggregateLines(preparation.aggregated)) log.info(line);
   if (preparation.kind === 'planned')
     for (const line of planLines(preparation, { addresses: 'counted' })) log.info(line);
   else for (const problem of preparation.problems) logProblem(log, problem);

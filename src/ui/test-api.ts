@@ -15,6 +15,8 @@ export interface TestApi {
   };
   /** Answers confirmations in the person's place from now on. */
   readonly answerWith: (asker: Asker) => void;
+  /** Chooses where to save in the person's place from now on. */
+  readonly saveTo: (choose: UiContext['saveDialog']['current']) => void;
   /** Sends the shown meeting, confirmations included. */
   readonly sendCurrent: () => Promise<SendOutcome | undefined>;
   /** The results tree below a node, as it is rendered. */
@@ -34,6 +36,9 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
     },
     answerWith: (asker) => {
       ctx.asker.current = asker;
+    },
+    saveTo: (choose) => {
+      ctx.saveDialog.current = choose;
     },
     sendCurrent: async () => {
       const session = ctx.sessions.current();

@@ -101,11 +101,12 @@ function lazyRunStore(extension: vscode.ExtensionContext): RunStore {
 
 /** The log's code is loaded lazily; its lines must still come in the order things happened. */
 function orderedLog(ctx: UiContext): (happening: RunHappening) => void {
+  const writer = import('./run-log.ts').then(({ createRunLog }) => createRunLog(ctx.log));
+  writer.catch(() => undefined); // said with the first line that cannot be written
   let last: Promise<void> = Promise.resolve();
   return (happening) => {
     last = last
-      .then(() => import('./run-log.ts'))
-      .then(({ logRun }) => logRun(ctx.log, happening))
+      .then(async () => (await writer)(happening))
       .catch((error: unknown) => ctx.log.error(String(error)));
   };
 }

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseFragment, type DefaultTreeAdapterMap } from 'parse5';
+import type { DefaultTreeAdapterMap } from 'parse5';
 import { BODY_CONTAINER_ID, inviteBody } from '../../src/invite/body.ts';
 import { plainText } from '../../src/invite/html.ts';
+import { parseMarkup as parse } from './parsed-markup.ts';
 import { END, START, makeMeeting } from './sample.ts';
 
-type Node = DefaultTreeAdapterMap['childNode'];
-type Element = DefaultTreeAdapterMap['element'];
-
 const OWN_TAGS = ['a', 'br', 'div', 'h2', 'h3', 'p', 'strong', 'table', 'tbody', 'td', 'th', 'tr'];
-
-function parse(markup: string) {
-  const errors: string[] = [];
-  const tree = parseFragment(markup, { onParseError: (error) => errors.push(error.code) });
-  const elements: Element[] = [];
-  const texts: string[] = [];
-  const walk = (node: Node): void => {
-    if (node.nodeName === '#text') texts.push((node as DefaultTreeAdapterMap['textNode']).value);
-    if ('tagName' in node) elements.push(node);
-    if ('tagName' in node && node.tagName === 'br') texts.push('\n');
-    if ('childNodes' in node) node.childNodes.forEach(walk);
-  };
-  tree.childNodes.forEach(walk);
-  return { errors, elements, text: texts.join(''), roots: tree.childNodes };
-}
 
 const squeeze = (text: string) => plainText(text).replace(/\s+/g, '');
 
@@ -66,15 +49,16 @@ describe('inviteBody', () => {
   });
 
   it('is this, to the letter: another layout would mail an update to everybody', () => {
-    const th = '<th style="padding:2pt 14pt 2pt 0;text-align:left;vertical-align:top">';
-    const td = '<td style="padding:2pt 14pt 2pt 0;text-align:left;vertical-align:top">';
+    const cell =
+      'style="font-family:Segoe UI,Arial,sans-serif;font-size:11pt;padding:2pt 14pt 2pt 0;text-align:left;vertical-align:top"';
+    const [th, td] = [`<th ${cell}>`, `<td ${cell}>`];
     assert.equal(
       inviteBody(makeMeeting({ details: { jira: 'CLOUD-1' } }), []),
       '<div id="customer-meetings-invite" style="font-family:Segoe UI,Arial,sans-serif;font-size:11pt;line-height:1.4">' +
         '<h2 style="margin:0 0 8pt 0;font-size:16pt">🔄 Change Implementation Meeting</h2>' +
         '<p style="margin:0 0 10pt 0;font-size:13pt"><strong>Rotate certificates</strong></p>' +
         '<h3 style="margin:14pt 0 4pt 0;font-size:12pt">📅 Schedule</h3>' +
-        '<table style="border-collapse:collapse;font-size:11pt"><tbody>' +
+        '<table style="border-collapse:collapse"><tbody>' +
         `<tr>${th}</th>${th}America/New_York</th>${th}UTC</th></tr>` +
         `<tr>${th}Start</th>${td}Sunday, November 2, 2025, 10:00 AM EST</td>${td}Sunday, November 2, 2025, 3:00 PM UTC</td></tr>` +
         `<tr>${th}End</th>${td}Sunday, November 2, 2025, 11:00 AM EST</td>${td}Sunday, November 2, 2025, 4:00 PM UTC</td></tr>` +
@@ -116,8 +100,26 @@ describe('inviteBody', () => {
     assert.equal(text.split('3:00 PM UTC').length - 1, 2);
   });
 
-  it('announcements have a heading of their own', () => {
-    assert.match(inviteBody(makeMeeting({ kind: 'announcement' }), []), />📢 Announcement Event</);
+  it('announcements are headed by their type, and show summary and content', () => {
+    const headings = [
+      ['cic', '📢 CIC (Cloud Innovator Community) Event'],
+      ['finops', '📢 FinOps Event'],
+      ['innersource', '📢 InnerSource Guild Event'],
+      ['general', '📢 GENERAL Event'],
+      ['announcement', '📢 ANNOUNCEMENT Event'],
+      ['constructor', '📢 CONSTRUCTOR Event'],
+    ] as const;
+    for (const [type, heading] of headings) {
+      const meeting = makeMeeting({
+        kind: 'announcement',
+        announcement: { type, content: 'All of **it**.', attachments: [] },
+        details: { reason: 'In short.' },
+      });
+      const { text, errors } = parse(inviteBody(meeting, []));
+      assert.deepEqual(errors, []);
+      assert.match(text, /Rotate certificates📝 DescriptionIn short\.📄 DetailsAll of it\.📅 Schedule/);
+      assert.ok(text.startsWith(heading), text);
+    }
   });
 
   it('markup in any field is text, and makes no element and no link', () => {

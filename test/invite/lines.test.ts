@@ -148,5 +148,23 @@ describe('planLines', () => {
       quiet.filter((line) => /ZoneAssumed|Broken/.test(line)),
       [],
     );
+    assert.deepEqual(
+      quiet.filter((line) => line.includes('No zone')),
+      ['⚠️  Before you send: No zone.'],
+    );
+  });
+
+  it('repeat at the end whatever may mean not to send, the gravest first', () => {
+    const problems = ['ZoneAssumed', 'NoConfigFile', 'StatusUnready', 'Other', 'TestRun'].map(
+      (code) => ({ severity: 'warning', code, message: `${code}!`, path: '' }) as const,
+    );
+    const told = lines([makeResult('a')], { problems }, { addresses: 'listed', problems: false });
+    assert.deepEqual(told.slice(-5, -1), [
+      '⚠️  Before you send: TestRun!',
+      '⚠️  Before you send: StatusUnready!',
+      '⚠️  Before you send: NoConfigFile!',
+      '⚠️  Before you send: ZoneAssumed!',
+    ]);
+    assert.match(told.at(-1) ?? '', /^Fingerprint/);
   });
 });

@@ -114,7 +114,7 @@ describe('planInvite', () => {
     const visible = planInvite(makeInput(results, { config, hideAttendees: 'never' }));
     assert.match(visible.bodyHtml, /Aurora \(aur\), Bluewater \(blu\)/);
     const warning = visible.problems.find(({ code }) => code === 'AttendeesVisible');
-    assert.match(warning?.message ?? '', /aur and blu/);
+    assert.match(warning?.message ?? '', /the people of Aurora \(aur\) and Bluewater \(blu\) will see/);
     assert.ok(!codes(hidden).includes('AttendeesVisible'));
   });
 

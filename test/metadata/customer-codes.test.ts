@@ -22,13 +22,22 @@ describe('readCustomerCodes', () => {
       ['customerCodes'],
       ['customer_codes'],
       ['affectedCustomers'],
-      ['affected_customers'],
       ['changeMetadata', 'customers'],
       ['changeMetadata', 'customer_codes'],
       ['changeMetadata', 'affectedCustomers'],
+      ['affected_customers'],
+      ['customerCode'],
+      ['customer_code'],
       ['changeMetadata', 'affected_customers'],
+      ['changeMetadata', 'customerCode'],
+      ['changeMetadata', 'customer_code'],
       ['change_metadata', 'customer_codes'],
+      ['change_metadata', 'customers'],
+      ['change_metadata', 'affected_customers'],
+      ['change_metadata', 'customer_code'],
       ['emailNotification', 'customerCodes'],
+      ['emailNotification', 'customer_codes'],
+      ['emailNotification', 'customers'],
     ];
     order.forEach((_, first) => {
       const value: Record<string, unknown> = {};

@@ -183,7 +183,7 @@ describe('the zone of a meeting', () => {
   });
 
   it('must exist; the message names the one that was probably meant', () => {
-    const reading = read({ ...FLAT, timezone: 'Eastern Standard Time' });
+    const reading = read({ ...FLAT, timezone: 'America/NewYork' });
     assert.equal(reading.meeting, undefined);
     assert.deepEqual(summary(reading.problems), ['error UnknownTimeZone /timezone']);
     assert.match(reading.problems[0]?.message ?? '', /America\/New_York/);

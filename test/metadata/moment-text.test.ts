@@ -35,15 +35,8 @@ describe('readMomentText', () => {
 
   it('tells a date without a time from no date at all', () => {
     assert.deepEqual(readMomentText('2025-11-02'), { kind: 'date', date: '2025-11-02' });
-    for (const text of [
-      '',
-      'soon',
-      '10:00',
-      '11/02/2025 10:00',
-      '2025-11-2T10:00',
-      '20251102T1000',
-      '2025-11-02T10',
-    ]) {
+    assert.deepEqual(readMomentText('9:05 pm'), { kind: 'time', time: '21:05:00' });
+    for (const text of ['', 'soon', '2025-11-2T10:00', '11/02/25 10:00', '20251102T1000', '2025-11-02T10']) {
       assert.equal(readMomentText(text).kind, 'invalid', text);
     }
   });
@@ -105,20 +98,23 @@ describe('readMomentText', () => {
 describe('joinDateAndTime', () => {
   it('joins the two fields of a form', () => {
     const cases: [string, string, string][] = [
-      ['2025-11-02', '10:00', '2025-11-02T10:00'],
-      ['2025-11-02', '9:30', '2025-11-02T09:30'],
+      ['2025-11-02', '10:00', '2025-11-02T10:00:00'],
+      ['2025-11-02', '9:30', '2025-11-02T09:30:00'],
       [' 2025-11-02 ', ' 10:00:30 ', '2025-11-02T10:00:30'],
-      ['2025-11-02', '2:15 PM', '2025-11-02T14:15'],
-      ['2025-11-02', '12:00am', '2025-11-02T00:00'],
-      ['2025-11-02', '12:30 pm', '2025-11-02T12:30'],
+      ['2025-11-02', '2:15 PM', '2025-11-02T14:15:00'],
+      ['11/02/2025', '12:00am', '2025-11-02T00:00:00'],
+      ['Nov 2, 2025', '12:30 pm', '2025-11-02T12:30:00'],
     ];
-    for (const [date, time, joined] of cases) assert.equal(joinDateAndTime(date, time), joined);
+    for (const [date, time, wall] of cases) {
+      const moment = readMomentText(joinDateAndTime(date, time));
+      assert.equal(moment.kind === 'moment' ? moment.wall : moment.kind, wall);
+    }
   });
 
   it('leaves a missing half missing, for the reader to complain about', () => {
     assert.equal(joinDateAndTime('2025-11-02', undefined), '2025-11-02');
     assert.equal(joinDateAndTime('2025-11-02', ' '), '2025-11-02');
-    assert.equal(readMomentText(joinDateAndTime(undefined, '10:00')).kind, 'invalid');
+    assert.equal(readMomentText(joinDateAndTime(undefined, '10:00')).kind, 'time');
     assert.equal(readMomentText(joinDateAndTime('2025-11-02', '25:00 PM')).kind, 'invalid');
     assert.equal(readMomentText(joinDateAndTime('2025-11-02', 'noon')).kind, 'invalid');
     assert.equal(joinDateAndTime(undefined, undefined), '');

@@ -25,30 +25,6 @@ describe('readMetadata', () => {
     assert.match(only(reading.problems, 'NotMetadata').message, /no changeTitle.*It has name/);
   });
 
-  it('knows the codes of shapes whose meetings it cannot read, and says which shape it is', () => {
-    const shapes: [string, unknown, RegExp][] = [
-      ['announcement', { object_type: 'announcement_cic', customers: ['HTS'] }, /an announcement/],
-      ['portal', { ...FLAT, customers: ['HTS'], meetingDate: '2025-11-03T10:00' }, /uploaded by the portal/],
-      ['snake_case', { change_metadata: { customer_codes: ['HTS'] } }, /snake case/],
-      [
-        'functional',
-        { changeId: 'C', title: 'T', customers: ['HTS'], schedule: { startDate: 'x' } },
-        /functional/,
-      ],
-      ['documented', { change_id: 'C', title: 'T', affected_customers: 'HTS' }, /documented/],
-    ];
-    for (const [shape, value, words] of shapes) {
-      const reading = read(value);
-      assert.equal(reading.shape, shape);
-      assert.deepEqual(reading.customerCodes, ['hts']);
-      assert.equal(reading.meeting, undefined);
-      const problem = only(reading.problems, 'ShapeNotSupported');
-      assert.equal(problem.severity, 'error');
-      assert.match(problem.message, words);
-      assert.match(problem.message, /flat change.*nested change|nested change.*flat change/);
-    }
-  });
-
   it('must name customers', () => {
     for (const customers of [undefined, [], null, '', ' ']) {
       const reading = read({ ...FLAT, customers });
@@ -60,16 +36,27 @@ describe('readMetadata', () => {
     ]);
   });
 
-  it('quotes customer names that come without codes', () => {
+  it('gives the names of customers that come without codes, and no codes of theirs', () => {
     const reading = read({
+      ...NESTED,
       changeMetadata: {
         ...NESTED.changeMetadata,
         customerCodes: undefined,
         customerNames: ['MCG', 'MHK Group'],
       },
+      emailNotification: undefined,
     });
-    assert.equal(reading.meeting, undefined);
-    assert.match(only(reading.problems, 'CustomerNamesOnly').message, /“MCG”, “MHK Group”.*not resolved yet/);
+    assert.deepEqual(
+      reading.customerNames?.map(({ name, path }) => [name, path]),
+      [
+        ['MCG', '/changeMetadata/customerNames/0'],
+        ['MHK Group', '/changeMetadata/customerNames/1'],
+      ],
+    );
+    assert.deepEqual(reading.customerCodes, []);
+    assert.deepEqual(reading.meeting?.customerCodes, []);
+    assert.deepEqual(reading.problems, []);
+    assert.equal(read(NESTED).customerNames, undefined);
   });
 
   it('finds the same customers whether or not a date is wrong', () => {
@@ -124,7 +111,7 @@ function checkReading(text: string): MetadataReading {
   const errors = reading.problems.some((problem) => problem.severity === 'error');
   assert.equal(reading.meeting === undefined, errors, text);
   if (reading.meeting !== undefined) {
-    assert.ok(reading.meeting.customerCodes.length > 0);
+    assert.ok(reading.meeting.customerCodes.length + (reading.customerNames?.length ?? 0) > 0);
     assert.ok(reading.meeting.end.epochMs > reading.meeting.start.epochMs);
     assert.notEqual(reading.meeting.title, '');
   }

@@ -13,18 +13,14 @@ describe('findTimeZone', () => {
     assert.equal(findTimeZone('Etc/GMT+5'), 'Etc/GMT+5');
   });
 
-  it('knows nothing else: Windows names, abbreviations, offsets, blanks', () => {
-    for (const name of [
-      'Eastern Standard Time',
-      'EDT',
-      '+05:00',
-      '-0500',
-      '',
-      ' ',
-      'Mars/Base',
-      'local',
-      'New York',
-    ]) {
+  it('knows the names that Windows and Outlook use', () => {
+    assert.equal(findTimeZone('Eastern Standard Time'), 'America/New_York');
+    assert.equal(findTimeZone(' w. europe  standard time'), 'Europe/Berlin');
+    assert.equal(findTimeZone('UTC-11'), 'Etc/GMT+11');
+  });
+
+  it('knows nothing else: abbreviations, offsets, blanks', () => {
+    for (const name of ['EDT', '+05:00', '-0500', '', ' ', 'Mars/Base', 'local', 'New York']) {
       assert.equal(findTimeZone(name), undefined, name);
     }
   });
@@ -40,22 +36,18 @@ describe('findTimeZone', () => {
 });
 
 describe('suggestTimeZone', () => {
-  it('knows what Windows names and abbreviations usually mean', () => {
-    assert.equal(suggestTimeZone('Eastern Standard Time'), 'America/New_York');
-    assert.equal(suggestTimeZone(' w. europe  standard time'), 'Europe/Berlin');
+  it('knows what abbreviations and misspelt names usually mean', () => {
     assert.equal(suggestTimeZone('PDT'), 'America/Los_Angeles');
+    assert.equal(suggestTimeZone('America/NewYork'), 'America/New_York');
+    assert.equal(suggestTimeZone('europe / berln'), undefined);
+    assert.equal(suggestTimeZone('Europe/Berln'), 'Europe/Berlin');
     assert.equal(suggestTimeZone('Mars/Base'), undefined);
     assert.equal(suggestTimeZone('constructor'), undefined);
+    assert.equal(suggestTimeZone('x'.repeat(1_000_000)), undefined);
   });
 
   it('suggests only zones that exist', () => {
-    for (const name of [
-      'Eastern Standard Time',
-      'India Standard Time',
-      'AUS Eastern Standard Time',
-      'BST',
-      'MT',
-    ]) {
+    for (const name of ['Asia/Tokio', 'BST', 'MT', 'IST']) {
       const zone = suggestTimeZone(name) ?? '';
       assert.equal(findTimeZone(zone), zone, name);
     }

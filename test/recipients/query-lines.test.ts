@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CustomerResolution } from '../../src/customers/index.ts';
 import {
-  aggregateLine,
+  aggregateLines,
+  createQueryLines,
   queryAndAggregateCalendarRecipients,
-  queryLines,
 } from '../../src/recipients/index.ts';
+import { CustomerFailure } from '../../src/recipients/index.ts';
 import { awsError, contact, fakeAccounts, fakeCustomer } from './fakes/accounts.ts';
 import type { FakeAccount } from './fakes/accounts.ts';
 import { fakeClock } from './fakes/clock.ts';
@@ -17,19 +18,20 @@ const log = async (
 ) => {
   const clock = fakeClock();
   const lines: string[] = [];
+  const tell = createQueryLines();
   const aggregated = await clock.runUntil(
     queryAndAggregateCalendarRecipients(resolutions, 'aws-calendar', limits(), {
       accounts: fakeAccounts(clock, accounts),
       clock,
       signal: new AbortController().signal,
       random: () => 0,
-      onEvent: (event) => lines.push(...queryLines(event)),
+      onEvent: (event) => lines.push(...tell(event)),
     }),
   );
-  return [...lines, aggregateLine(aggregated)];
+  return [...lines, ...aggregateLines(aggregated)];
 };
 
-describe('queryLines', () => {
+describe('createQueryLines', () => {
   it('reads like the Go tool, each customer in one piece', async () => {
     const roleArn = 'arn:aws:iam::111122223333:role/ses';
     const lines = await log(
@@ -100,7 +102,7 @@ describe('queryLines', () => {
 
   it('says that it waits, and why', () => {
     assert.deepEqual(
-      queryLines({
+      createQueryLines()({
         type: 'waiting',
         customerCode: 'hts',
         delayMs: 1234,
@@ -109,5 +111,33 @@ describe('queryLines', () => {
       }),
       ['⏳ Customer hts: waiting 1.2 s (AWS limits requests)'],
     );
+  });
+
+  it('says once what to do about a cause that many share, and at the end whom it hit', async () => {
+    const failing = (code: string): CustomerResolution => ({
+      kind: 'customer',
+      customer: fakeCustomer(code),
+    });
+    const expired = () => {
+      throw new CustomerFailure({
+        code: 'SsoSignInNeeded',
+        message: 'the SSO sign-in of profile base is missing or has expired',
+        remedy: 'Run `aws sso login --profile base`, then ask again.',
+        cause: 'profile base',
+      });
+    };
+    const lines = await log({ a: { connect: expired }, b: { connect: expired }, c: {} }, [
+      failing('a'),
+      failing('b'),
+      failing('c'),
+    ]);
+    const remedy = '   → Run `aws sso login --profile base`, then ask again.';
+    assert.equal(lines.filter((line) => line.startsWith('⚠️  Warning: Failed to get recipients')).length, 2);
+    assert.equal(lines.filter((line) => line === remedy).length, 2, 'once where it is met, once at the end');
+    assert.deepEqual(lines.slice(-3), [
+      '📊 Aggregation complete: 0 unique recipients from 3 customers (1 successful, 2 errors)',
+      '🔗 2 customers failed for the same reason (a, b): the SSO sign-in of profile base is missing or has expired',
+      remedy,
+    ]);
   });
 });

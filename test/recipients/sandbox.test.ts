@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Customer } from '../../src/customers/index.ts';
-import { aggregateLine, checkAllCustomers, queryLines, realClock } from '../../src/recipients/index.ts';
+import {
+  aggregateLines,
+  checkAllCustomers,
+  createQueryLines,
+  realClock,
+} from '../../src/recipients/index.ts';
 import type { AggregatedRecipients, QueryEvent } from '../../src/recipients/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { eventually } from './fakes/eventually.ts';
@@ -251,8 +256,9 @@ describe('asking the sandbox with the real AWS SDK', () => {
       { code: 'htsnonprod', subscribers: 1, faults: [{ kind: 'denied-role' }] },
     ]);
     const lines: string[] = [];
-    const aggregated = await query({ onEvent: (event) => lines.push(...queryLines(event)) });
-    lines.push(aggregateLine(aggregated));
+    const tell = createQueryLines();
+    const aggregated = await query({ onEvent: (event) => lines.push(...tell(event)) });
+    lines.push(...aggregateLines(aggregated));
     const role = (account: string) => `arn:aws:iam::${account}:role/customer-contact-reader`;
     for (const line of [
       '📋 Querying aws-calendar topic from 2 customers concurrently...',

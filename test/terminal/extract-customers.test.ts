@@ -53,4 +53,26 @@ describe('extract-customers', () => {
       assert.equal(json.code, EXIT.failed);
     });
   }
+
+  it('looks names up in the config.json beside the file', async () => {
+    const config = { customer_mappings: { aur: { customer_name: 'Aurora Health', region: 'eu-west-1' } } };
+    const named = (name: string): string =>
+      JSON.stringify({ changeMetadata: { title: 'T', customerNames: [name] } });
+    const look = async (files: Record<string, string>) => {
+      const memory = memoryIo({ files });
+      const code = await runCommand(['extract-customers', '--json-metadata', 'm.json'], memory.io);
+      return [code, memory.stdout(), memory.stderr()] as const;
+    };
+    const files = {
+      '/somewhere/m.json': named(' aurora  health'),
+      '/somewhere/config.json': JSON.stringify(config),
+    };
+    assert.deepEqual((await look(files)).slice(0, 2), [EXIT.done, 'aur\n']);
+    const unknown = await look({ ...files, '/somewhere/m.json': named('Borealis') });
+    assert.deepEqual(unknown.slice(0, 2), [EXIT.failed, '']);
+    assert.match(unknown[2], /m\.json:1:\d+: .*“Borealis”/);
+    const broken = await look({ ...files, '/somewhere/config.json': '{' });
+    assert.equal(broken[0], EXIT.failed);
+    assert.match(broken[2], /config\.json/);
+  });
 });

@@ -63,11 +63,14 @@ describe('runCommand', () => {
     ],
     [['ses', '--action', 'constructor'], /^Unknown SES action: constructor\n/],
     [['ses', '--action', 'cancel-multi-customer-meeting-invite'], /not available in this version/],
-    [['ses', '--action', 'create-ics-invite', '--ics', 'x.ics'], /not available in this version/],
+    [
+      ['ses', '--action', 'create-ics-invite', '--ics', 'x.ics'],
+      /^JSON metadata file is required for create-ics-invite action$/m,
+    ],
     [ACTION, /^Topic name is required for create-multi-customer-meeting-invite action$/m],
     [[...ACTION, '--bogus'], /^Unknown flag --bogus/],
     [[...ACTION, '--dry-run', 'true'], /--dry-run=true/],
-    [[...ACTION, '--update-metadata'], /^--update-metadata is not available in this version\.$/m],
+    [[...ACTION, '--ics'], /^--ics needs a value after it\.$/m],
     [['extract-customers'], /^JSON metadata file is required for extract-customers$/m],
     [['extract-customers', 'file.json'], /"file\.json" belongs to no flag/],
     [['validate-customers', '--customer-timeout', '60'], /^--customer-timeout takes a duration/],
@@ -93,10 +96,10 @@ describe('runCommand', () => {
 
   it('lists every flag that exists in its help, and none that does not', async () => {
     const { stdout } = await run('ses', '--help');
-    for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'require-all-customers']) {
+    for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'ics', 'update-metadata']) {
       assert.match(stdout, new RegExp(`^  --${flag}\\b`, 'm'));
     }
-    assert.doesNotMatch(stdout, /--ics|--update-metadata|--test-recipient/);
+    assert.doesNotMatch(stdout, /--test-recipient/);
     assert.match(stdout, /default 10s/);
   });
 });

@@ -60,6 +60,7 @@ describe('manifest', () => {
       sendInvite: 'Send Invite…',
       cancelQuery: 'Cancel Query',
       retryFailedCustomers: 'Retry Failed Customers',
+      saveAsICalendarFile: 'Save as iCalendar File…',
       openSampleWorkspace: 'Open Sample Workspace',
       showLog: 'Show Log',
       copyAddresses: 'Copy Addresses',
@@ -92,11 +93,11 @@ describe('manifest', () => {
     assert.ok(navigation('view/title', 'customerMeetings.results') <= 4);
   });
 
-  it('offers query, preview and send on every JSON file of the explorer', () => {
+  it('offers query, preview, send and the calendar file on every JSON file of the explorer', () => {
     const offered = menus['explorer/context'] ?? [];
     assert.deepEqual(
       offered.map(({ command }) => command.split('.')[1]),
-      ['queryRecipients', 'previewInvite', 'sendInvite'],
+      ['queryRecipients', 'previewInvite', 'sendInvite', 'saveAsICalendarFile'],
     );
     for (const { when } of offered) assert.match(when ?? '', /resourceExtname == \.json\b/);
   });
@@ -116,6 +117,7 @@ describe('manifest', () => {
       'customerMeetings.configFile': '',
       'customerMeetings.defaultTimeZone': 'America/New_York',
       'customerMeetings.hideAttendees': 'auto',
+      'customerMeetings.updateMetadata': false,
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
@@ -132,7 +134,14 @@ describe('manifest', () => {
     for (const key of ['graph.clientId', 'graph.tenantId'])
       assert.equal(properties.get(`customerMeetings.${key}`)?.scope, 'machine');
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    for (const key of ['topicName', 'senderEmail', 'configFile', 'baseProfile', 'hideAttendees'])
+    for (const key of [
+      'topicName',
+      'senderEmail',
+      'configFile',
+      'baseProfile',
+      'hideAttendees',
+      'updateMetadata',
+    ])
       assert.ok(restrictedConfigurations.includes(`customerMeetings.${key}`), key);
     for (const key of restrictedConfigurations) assert.ok(properties.has(key), key);
   });

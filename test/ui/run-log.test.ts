@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { logRun } from '../../src/ui/run-log.ts';
+import { createRunLog } from '../../src/ui/run-log.ts';
 import type { RunHappening } from '../../src/ui/session/session.ts';
 import { answer, failure, planned, reading } from './samples.ts';
 
@@ -11,7 +11,8 @@ function written(...happenings: readonly RunHappening[]): readonly string[] {
     warn: (line: string) => lines.push(`[warn] ${line}`),
     error: (error: string | Error) => lines.push(`[error] ${String(error)}`),
   };
-  for (const happening of happenings) logRun(log, happening);
+  const logRun = createRunLog(log);
+  for (const happening of happenings) logRun(happening);
   return lines;
 }
 

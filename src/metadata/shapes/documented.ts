@@ -1,3 +1,5 @@
+import { ChangeDocument } from './change-document.ts';
+import { readChange } from './change-draft.ts';
 import type { Shape } from './shape.ts';
 
 const MEETING_KEYS = ['meetingRequired', 'meetingTitle', 'meetingDate', 'meetingDuration', 'meetingLocation'];
@@ -17,4 +19,15 @@ export const documented: Shape = {
       top.has('schedule', 'end_time')
     );
   },
+  document: ChangeDocument,
+  read: (document) =>
+    readChange(document, {
+      objectId: [['change_id'], ['changeId']],
+      title: [['title'], ['changeTitle']],
+      start: [
+        ['metadata', 'meetingDate'],
+        ['schedule', 'start_time'],
+      ],
+      timeZone: [['timezone'], ['schedule', 'timezone']],
+    }),
 };

@@ -1,50 +1,77 @@
 import * as z from 'zod';
-import { field, present, type DraftReading, type Field } from '../draft.ts';
+import { disagreements, sameText } from '../disagreement.ts';
+import { field, filled, firstOf, present, type DraftReading } from '../draft.ts';
 import type { JsonDocument } from '../json-document.ts';
-import type { Problem } from '../problem.ts';
-import { joinDateAndTime } from '../moment-text.ts';
 import { readTyped } from '../typed-document.ts';
+import { dateTimePair } from './date-time-pair.ts';
 import * as f from './fields.ts';
 import { inviteFields } from './invite-fields.ts';
 import type { Shape } from './shape.ts';
 
-const NestedDocument = z.looseObject({
-  object_type: f.text,
-  changeId: f.text,
-  status: f.text,
-  include_meeting: f.yesOrNo,
-  meetingRequired: f.yesOrNo,
-  testRun: f.yesOrNo,
-  changeMetadata: f.object({
-    changeId: f.text,
-    changeTitle: f.text,
-    title: f.text,
-    customerCodes: f.codes,
-    tickets: f.object({ serviceNow: f.text, snow: f.text, jira: f.text }),
-    changeReason: f.text,
-    description: f.text,
-    implementationPlan: f.text,
-    testPlan: f.text,
-    expectedCustomerImpact: f.text,
-    customerImpact: f.text,
-    rollbackPlan: f.text,
-    meetingRequired: f.yesOrNo,
-    schedule: f.object({
-      implementationStart: f.moment,
-      implementationEnd: f.moment,
-      timezone: f.text,
-      beginDate: f.text,
-      beginTime: f.text,
-      endDate: f.text,
-      endTime: f.text,
-    }),
-  }),
-  emailNotification: f.object({
-    customerCodes: f.codes,
-    tickets: f.object({ serviceNow: f.text, snow: f.text, jira: f.text }),
-  }),
-  meetingInvite: f.meetingInvite,
-});
+const tickets = f
+  .object({
+    serviceNow: f.text.describe('ServiceNow ticket.'),
+    snow: f.text.describe('ServiceNow ticket.'),
+    jira: f.text.describe('Jira ticket.'),
+  })
+  .describe('The change’s tickets.');
+
+const NestedDocument = z
+  .looseObject({
+    object_type: f.objectType,
+    changeId: f.text.describe('Identifies the change, and so its meeting, across edits of everything else.'),
+    status: f.status,
+    include_meeting: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
+    testRun: f.yesOrNo.describe('True for what is only a trial.'),
+    changeMetadata: f
+      .object({
+        changeId: f.text.describe('The same as `changeId` at the top.'),
+        changeTitle: f.text.describe(
+          'The change’s title; the subject of a meeting without a title of its own.',
+        ),
+        title: f.text.describe('The same as `changeTitle`.'),
+        customerCodes: f.codes.describe('Codes of the affected customers.'),
+        customerNames: f.names,
+        customerName: f.names,
+        tickets,
+        changeReason: f.text.describe('Why the change is made: “Description” in the invite.'),
+        description: f.text.describe('The same as `changeReason`.'),
+        implementationPlan: f.text.describe('What will be done.'),
+        testPlan: f.text.describe('How it is tested.'),
+        expectedCustomerImpact: f.text.describe('What customers will notice.'),
+        customerImpact: f.text.describe('The same as `expectedCustomerImpact`.'),
+        rollbackPlan: f.text.describe('How it is undone.'),
+        meetingRequired: f.yesOrNo.describe('Whether a meeting is wanted.'),
+        schedule: f
+          .object({
+            implementationStart: f.moment.describe('Begin of the implementation window.'),
+            implementationEnd: f.moment.describe('End of the implementation window.'),
+            timezone: f.zone,
+            beginDate: f.text.describe('Day on which the window begins.'),
+            beginTime: f.text.describe('Time at which the window begins.'),
+            endDate: f.text.describe('Day on which the window ends.'),
+            endTime: f.text.describe('Time at which the window ends.'),
+          })
+          .describe('The implementation window.'),
+      })
+      .describe('The change itself.'),
+    emailNotification: f
+      .object({
+        customerCodes: f.codes.describe('Codes of the affected customers, where the change has none.'),
+        customerNames: f.names,
+        scheduledWindow: f
+          .object({
+            start: f.moment.describe('Begin of the implementation window, where the schedule has none.'),
+            end: f.moment.describe('End of the implementation window, where the schedule has none.'),
+          })
+          .describe('The implementation window as the mail gives it.'),
+        tickets,
+      })
+      .describe('The mail that announces the change.'),
+    meetingInvite: f.meetingInvite,
+  })
+  .describe('A nested change (approval request).');
 
 const FLAT_TIMES = ['implementationStart', 'meetingStartTime'];
 
@@ -58,6 +85,7 @@ export const nested: Shape = {
     if (top.has('changeMetadata')) return !flatTitle || !FLAT_TIMES.some((key) => top.has(key));
     return !flatTitle && (top.has('meetingInvite') || top.has('emailNotification'));
   },
+  document: NestedDocument,
   read: readNested,
 };
 
@@ -66,16 +94,34 @@ function readNested(document: JsonDocument): DraftReading {
   const at = 'changeMetadata';
   const change = data.changeMetadata;
   const schedule = change?.schedule;
-  const mails = data.emailNotification?.tickets;
-  const ids = [field(data.changeId, 'changeId'), field(change?.changeId, at, 'changeId')].filter(isField);
-  const titles = [field(change?.changeTitle, at, 'changeTitle'), field(change?.title, at, 'title')].filter(
-    isField,
+  const mail = data.emailNotification;
+  const inSchedule = <T>(value: T | undefined, key: string) => field(value, at, 'schedule', key);
+  const pair = (which: 'begin' | 'end') =>
+    dateTimePair(
+      { value: schedule?.[`${which}Date`], path: [at, 'schedule', `${which}Date`] },
+      { value: schedule?.[`${which}Time`], path: [at, 'schedule', `${which}Time`] },
+    );
+  const objectId = firstOf(field(data.changeId, 'changeId'), field(change?.changeId, at, 'changeId'));
+  const title = firstOf(field(change?.changeTitle, at, 'changeTitle'), field(change?.title, at, 'title'));
+  const serviceNow = firstOf(
+    field(change?.tickets?.serviceNow, at, 'tickets', 'serviceNow'),
+    field(change?.tickets?.snow, at, 'tickets', 'snow'),
+    field(mail?.tickets?.serviceNow, 'emailNotification', 'tickets', 'serviceNow'),
+    field(mail?.tickets?.snow, 'emailNotification', 'tickets', 'snow'),
+  );
+  const jira = firstOf(
+    field(change?.tickets?.jira, at, 'tickets', 'jira'),
+    field(mail?.tickets?.jira, 'emailNotification', 'tickets', 'jira'),
   );
   return {
-    problems: [...problems, ...disagreement(document, ids), ...disagreement(document, titles)],
+    problems: [
+      ...problems,
+      ...[objectId, title, serviceNow, jira].flatMap((each) => disagreements(document, each, sameText)),
+    ],
     draft: {
       kind: 'change',
       objectType: field(data.object_type)?.value.trim() ?? 'change',
+      subjectPrefix: 'Change Implementation',
       places: {
         objectId: [['changeId'], [at, 'changeId']],
         title: [
@@ -91,62 +137,39 @@ function readNested(document: JsonDocument): DraftReading {
           ['meetingInvite', 'timezone'],
         ],
       },
-      ...present({ objectId: ids[0], title: titles[0] }),
-      meeting: inviteFields(data.meetingInvite),
+      ...present({ objectId, title }),
+      meeting: inviteFields(data.meetingInvite, 'meetingInvite'),
       window: present({
-        start:
-          field(schedule?.implementationStart, at, 'schedule', 'implementationStart') ??
-          pair(schedule, 'begin'),
-        end: field(schedule?.implementationEnd, at, 'schedule', 'implementationEnd') ?? pair(schedule, 'end'),
-        timeZone: field(schedule?.timezone, at, 'schedule', 'timezone'),
+        start: firstOf(
+          inSchedule(schedule?.implementationStart, 'implementationStart'),
+          pair('begin'),
+          field(mail?.scheduledWindow?.start, 'emailNotification', 'scheduledWindow', 'start'),
+        ),
+        end: firstOf(
+          inSchedule(schedule?.implementationEnd, 'implementationEnd'),
+          pair('end'),
+          field(mail?.scheduledWindow?.end, 'emailNotification', 'scheduledWindow', 'end'),
+        ),
+        timeZone: inSchedule(schedule?.timezone, 'timezone'),
       }),
       wishes: present({
         includeMeeting: field(data.include_meeting, 'include_meeting'),
-        meetingRequired:
-          field(data.meetingRequired, 'meetingRequired') ??
+        meetingRequired: firstOf(
+          field(data.meetingRequired, 'meetingRequired'),
           field(change?.meetingRequired, at, 'meetingRequired'),
+        ),
         status: field(data.status, 'status'),
         testRun: field(data.testRun, 'testRun'),
       }),
       details: {
         reason: filled(change?.changeReason, change?.description),
-        implementationPlan: change?.implementationPlan ?? '',
-        testPlan: change?.testPlan ?? '',
+        implementationPlan: filled(change?.implementationPlan),
+        testPlan: filled(change?.testPlan),
         customerImpact: filled(change?.expectedCustomerImpact, change?.customerImpact),
-        rollbackPlan: change?.rollbackPlan ?? '',
-        serviceNow: filled(
-          change?.tickets?.serviceNow,
-          change?.tickets?.snow,
-          mails?.serviceNow,
-          mails?.snow,
-        ),
-        jira: filled(change?.tickets?.jira, mails?.jira),
+        rollbackPlan: filled(change?.rollbackPlan),
+        serviceNow: serviceNow?.value ?? '',
+        jira: jira?.value ?? '',
       },
     },
   };
 }
-
-const isField = (each: Field<string> | undefined): each is Field<string> => each !== undefined;
-
-/** The warning that of two fields for one thing the second says something else. */
-function disagreement(document: JsonDocument, [used, other]: readonly Field<string>[]): Problem[] {
-  if (used === undefined || other === undefined || used.value.trim() === other.value.trim()) return [];
-  const message = `This says something else than /${used.path.join('/')}, which counts.`;
-  return [document.problemAt(other.path, 'warning', 'FieldsDisagree', message)];
-}
-
-type Schedule = Readonly<Partial<Record<'beginDate' | 'beginTime' | 'endDate' | 'endTime', string>>>;
-
-/** A form's date and time fields as one moment; it stands where the date stands, or the time if there is no date. */
-function pair(schedule: Schedule | undefined, which: 'begin' | 'end'): Field<string> | undefined {
-  const dateKey = `${which}Date` as const;
-  const timeKey = `${which}Time` as const;
-  const date = field(schedule?.[dateKey], 'changeMetadata', 'schedule', dateKey);
-  const time = field(schedule?.[timeKey], 'changeMetadata', 'schedule', timeKey);
-  const path = (date ?? time)?.path;
-  return path === undefined ? undefined : { value: joinDateAndTime(date?.value, time?.value), path };
-}
-
-/** The first text that is not blank, as written; `''` when all are. */
-const filled = (...texts: readonly (string | undefined)[]): string =>
-  texts.find((each) => each !== undefined && each.trim() !== '') ?? '';

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { DraftReading } from '../draft.ts';
 import type { JsonDocument } from '../json-document.ts';
 import type { MetadataShape } from '../meeting.ts';
@@ -17,6 +18,8 @@ export interface Shape {
   readonly description: string;
   /** Looks at which fields are there, never at whether they are right: one bad field must not change the shape. */
   readonly recognise: (top: TopLevel) => boolean;
-  /** Takes the document's fields into a draft. Absent while files of this shape are only recognised. */
-  readonly read?: (document: JsonDocument) => DraftReading;
+  /** The fields it knows; the source of their types, of `WrongType` problems and of the published JSON Schema. */
+  readonly document: z.ZodObject;
+  /** Takes the document's fields into a draft. */
+  readonly read: (document: JsonDocument) => DraftReading;
 }

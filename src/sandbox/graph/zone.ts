@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { findIana } from 'windows-iana';
 import { GraphRefusal } from './refusal.ts';
 
 /** A wall time in a named zone, as Graph's dateTimeTimeZone. */
@@ -6,21 +7,6 @@ export interface WallTime {
   readonly dateTime: string;
   readonly timeZone: string;
 }
-
-/** Windows zone names that clients commonly send (Microsoft Graph docs: dateTimeTimeZone), and their IANA zones. */
-const WINDOWS_ZONES: Readonly<Record<string, string>> = {
-  UTC: 'UTC',
-  'Eastern Standard Time': 'America/New_York',
-  'Central Standard Time': 'America/Chicago',
-  'Mountain Standard Time': 'America/Denver',
-  'Pacific Standard Time': 'America/Los_Angeles',
-  'GMT Standard Time': 'Europe/London',
-  'W. Europe Standard Time': 'Europe/Berlin',
-  'Romance Standard Time': 'Europe/Paris',
-  'India Standard Time': 'Asia/Kolkata',
-  'Tokyo Standard Time': 'Asia/Tokyo',
-  'AUS Eastern Standard Time': 'Australia/Sydney',
-};
 
 /**
  * The instant of a wall time, in ms since the Unix epoch.
@@ -52,7 +38,8 @@ export function instantFromText(text: string): number | undefined {
 }
 
 function ianaZone(timeZone: string): string {
-  const zone = WINDOWS_ZONES[timeZone] ?? timeZone;
+  // Territory 001 of Unicode CLDR's windowsZones stands for a Windows zone as a whole.
+  const zone = findIana(timeZone, '001')[0] ?? timeZone;
   try {
     // Offsets such as `+02:00` are zones for Temporal, not for Exchange.
     if (/^[A-Za-z]/.test(zone)) {

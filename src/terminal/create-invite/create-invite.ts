@@ -2,7 +2,7 @@ import type { EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
-import { queryLines, realClock, type AwsPool } from '../../recipients/index.ts';
+import { createQueryLines, realClock, type AwsPool } from '../../recipients/index.ts';
 import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
 import { inviteDocument } from '../documents/invite-document.ts';
@@ -15,9 +15,10 @@ import { readMetadataFile } from '../read-metadata-file.ts';
 import { inRunEnvironment, SANDBOX_LINE } from '../run-environment.ts';
 import { CREATE_INVITE } from '../usage/actions.ts';
 import { versionLine } from '../usage/version.ts';
+import { afterSend } from './after-send.ts';
 import { debugLine } from './debug-lines.ts';
 import { checkBeforeAsking } from './gate.ts';
-import { writePreview } from './preview-file.ts';
+import { writeInviteFiles } from './invite-files.ts';
 import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
 import { lookBeforeSending, send } from './send.ts';
@@ -105,10 +106,9 @@ async function run(run: Run): Promise<Ending> {
 
   const preparation = await prepare(request, run);
   sayPreparation(preparation, dryRun, output, run.say);
-  if (values.preview !== undefined && preparation.kind === 'planned') {
-    const unwritten = await writePreview(preparation, values.preview, request.metadataFile, io);
+  if (preparation.kind === 'planned') {
+    const unwritten = await writeInviteFiles(preparation, values, io, output);
     if (unwritten !== undefined) return stopWith(unwritten, preparation);
-    output.line(`🖼️  Preview written to ${values.preview}`);
   }
 
   const { confirm, 'require-all-customers': requireAllCustomers } = values;
@@ -124,6 +124,10 @@ async function run(run: Run): Promise<Ending> {
     run.onWriting();
     const sent = await send(verdict.plan, identity, values['force-update'], io, output);
     sent.problems.forEach(tell);
+    const { plan } = verdict;
+    const { text: metadataText } = metadata;
+    const unwritten = await afterSend({ plan, events: sent.events, metadataText }, values, io, output);
+    unwritten.forEach(tell);
     return { ...sent, preparation };
   }
   const looked = await lookBeforeSending(verdict.plan, identity, io, output);
@@ -134,6 +138,7 @@ async function run(run: Run): Promise<Ending> {
 function prepare(request: InviteRequest, { io, env, aws, output, values, say }: Run): Promise<Preparation> {
   const { readTextFile, homeDirectory, clock = realClock, signal } = io;
   const progress = createProgress();
+  const lines = createQueryLines();
   return prepareInvite(request, {
     readTextFile,
     env,
@@ -149,7 +154,7 @@ function prepare(request: InviteRequest, { io, env, aws, output, values, say }: 
     },
     onEvent: (event) => {
       output.debug(debugLine(event));
-      for (const line of queryLines(event)) output.line(line);
+      for (const line of lines(event)) output.line(line);
       progress.hear(event);
       output.progress(progress.line());
     },

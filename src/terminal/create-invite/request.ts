@@ -7,7 +7,7 @@ import type { INVITE_FLAGS } from '../usage/invite-flags.ts';
 export type InviteValues = FlagValues<typeof INVITE_FLAGS>;
 
 /** IANA zone of times that name none (design: When; the Go tool's default as well). */
-const DEFAULT_TIME_ZONE = 'America/New_York';
+export const DEFAULT_TIME_ZONE = 'America/New_York';
 
 /** What the flags ask for. A run without `--require-all-customers` is the decision to send partially. */
 export function inviteRequest(

@@ -1,6 +1,6 @@
 import { planLines, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { formatWhen, type MetadataReading, type Problem } from '../../metadata/index.ts';
-import { aggregateLine } from '../../recipients/index.ts';
+import { aggregateLines } from '../../recipients/index.ts';
 import { problemsOf } from '../documents/invite-document.ts';
 import type { Output } from '../output/output.ts';
 import { sayProblem } from '../output/problem-line.ts';
@@ -59,7 +59,8 @@ export function sayPreparation(
 ): void {
   output.progress(undefined);
   if (preparation.kind === 'cancelled') return;
-  if (preparation.aggregated !== undefined) output.line(aggregateLine(preparation.aggregated));
+  if (preparation.aggregated !== undefined)
+    for (const line of aggregateLines(preparation.aggregated)) output.line(line);
   problemsOf(preparation).forEach(say);
   if (preparation.kind === 'failed') {
     output.error('Nothing was sent.');

@@ -84,6 +84,8 @@ export interface InviteFacts {
   readonly topicName: string;
   readonly metadataFile: string;
   readonly preparation?: Preparation;
+  /** Where there is no plan to have it. */
+  readonly organizer?: string;
   readonly events: readonly EventOutcome[];
   /** Problems of the run itself, beyond those of file, config and plan. */
   readonly problems: readonly Problem[];
@@ -102,7 +104,7 @@ export function inviteDocument(facts: InviteFacts): InviteDocument {
     metadataFile: facts.metadataFile,
     fingerprint: plan?.fingerprint ?? null,
     complete: plan?.completeness.kind === 'complete',
-    meeting: meeting === undefined ? null : meetingDocument(meeting, plan),
+    meeting: meeting === undefined ? null : meetingDocument(meeting, plan, facts.organizer),
     customers: (aggregated?.results ?? []).map(customerDocument),
     recipients: (plan?.attendees ?? []).map(({ email, customerCodes }) => ({
       email,
@@ -137,6 +139,7 @@ export function problemsOf(preparation: Preparation | undefined): readonly Probl
 function meetingDocument(
   meeting: Meeting,
   plan: InvitePlan | undefined,
+  organizer: string | undefined,
 ): NonNullable<InviteDocument['meeting']> {
   const location = plan?.location ?? meeting.location ?? '';
   return {
@@ -145,7 +148,7 @@ function meetingDocument(
     subject: plan?.subject ?? meeting.subject,
     start: timeDocument(plan?.start ?? meeting.start),
     end: timeDocument(plan?.end ?? meeting.end),
-    organizer: plan?.organizer ?? null,
+    organizer: plan?.organizer ?? organizer ?? null,
     hideAttendees: plan?.hideAttendees ?? null,
     location: location === '' ? null : location,
   };

@@ -1,10 +1,12 @@
 import type { FlagTable } from '../flags/flag.ts';
+import { ICS_FLAGS } from './ics-flags.ts';
 import { INVITE_FLAGS } from './invite-flags.ts';
 
 /** What people call the program: the Go tool's name, so that scripts and habits keep working. */
 export const PROGRAM = 'ccoe-customer-contact-manager';
 
 export const CREATE_INVITE = 'create-multi-customer-meeting-invite';
+export const CREATE_ICS = 'create-ics-invite';
 
 /** An action of `ses`: its flags, or that this version does not have it yet. */
 export type SesAction =
@@ -18,7 +20,11 @@ export const SES_ACTIONS: Readonly<Record<string, SesAction>> = {
     flags: INVITE_FLAGS,
   },
   'cancel-multi-customer-meeting-invite': { available: false },
-  'create-ics-invite': { available: false },
+  [CREATE_ICS]: {
+    available: true,
+    summary: 'write the meeting as a calendar file (.ics); asks nobody, mails nobody',
+    flags: ICS_FLAGS,
+  },
 };
 
 /** The sub-commands with one line each, in the order in which usage lists them. */

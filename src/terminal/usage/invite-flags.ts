@@ -92,6 +92,15 @@ export const INVITE_FLAGS = {
     help: 'json: one document on stdout, the log on stderr',
   },
   preview: { kind: 'file', placeholder: 'FILE.html', help: 'write the invite as a page to look at' },
+  ics: {
+    kind: 'file',
+    placeholder: 'FILE.ics',
+    help: 'write the meeting as a calendar file, without attendees',
+  },
+  'update-metadata': {
+    kind: 'switch',
+    help: 'once the calendar has the meeting, add it to modifications of the metadata file',
+  },
   'log-level': {
     kind: 'choice',
     choices: ['info', 'debug'],
@@ -103,6 +112,4 @@ export const INVITE_FLAGS = {
     help: 'a stand-in for AWS and Microsoft 365 on this machine; nothing leaves it',
   },
   'test-recipient': { kind: 'unavailable' },
-  ics: { kind: 'unavailable' },
-  'update-metadata': { kind: 'unavailable' },
 } as const satisfies FlagTable;

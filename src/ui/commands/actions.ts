@@ -9,6 +9,7 @@ import { retryFailed } from './retry.ts';
 
 export { chooseMeetingFile } from '../files/meeting-file.ts';
 export { query } from './query.ts';
+export { saveCalendarFile } from './save-calendar-file.ts';
 export { send } from './send.ts';
 export { openSampleWorkspace } from './sample.ts';
 

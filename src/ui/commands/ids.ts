@@ -5,6 +5,7 @@ export const COMMAND_IDS = [
   'customerMeetings.sendInvite',
   'customerMeetings.cancelQuery',
   'customerMeetings.retryFailedCustomers',
+  'customerMeetings.saveAsICalendarFile',
   'customerMeetings.openSampleWorkspace',
   'customerMeetings.showLog',
   'customerMeetings.copyAddresses',

@@ -45,8 +45,19 @@ export async function send(workbench: Workbench, session: Session): Promise<Send
         : planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
     deliver: (request) => deliver(workbench, session, request),
   });
-  if (outcome !== undefined) void tell(workbench, session, outcome);
+  if (outcome === undefined) return undefined;
+  void tell(workbench, session, outcome);
+  await recordOutcome(workbench, session, outcome);
   return outcome;
+}
+
+/** The person's setting decides whether the file is told what the calendar has confirmed. */
+async function recordOutcome({ ctx }: Workbench, session: Session, outcome: SendOutcome): Promise<void> {
+  const { preparation } = session.state();
+  if (preparation?.kind !== 'planned' || !readSettings(vscode.Uri.parse(session.file.uri)).updateMetadata)
+    return;
+  const { writeBack } = await import('../write-back/write-back.ts');
+  await writeBack(ctx, session, preparation.plan, outcome);
 }
 
 /** Leaves out the end's date where it is the start's: `Sunday, June 2, 2030, 8:00 PM EDT – 9:00 PM EDT`. */

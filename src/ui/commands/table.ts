@@ -29,6 +29,14 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
     needsTrust: true,
     run: async (load, _, argument) => (await import('./actions.ts')).retry(await load(), argument),
   },
+  'customerMeetings.saveAsICalendarFile': {
+    needsTrust: true,
+    run: async (_, ctx, argument) => {
+      const actions = await import('./actions.ts');
+      const file = await actions.chooseMeetingFile(ctx, argument);
+      if (file !== undefined) await actions.saveCalendarFile(ctx, file);
+    },
+  },
   'customerMeetings.openSampleWorkspace': {
     needsTrust: false,
     run: async (load) => (await import('./actions.ts')).openSampleWorkspace(await load()),

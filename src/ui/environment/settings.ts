@@ -21,6 +21,7 @@ const SettingsSchema = z.object({
   baseProfile: z.string().trim().catch(''),
   defaultTimeZone: z.string().trim().min(1).catch('America/New_York'),
   hideAttendees: z.enum(['auto', 'always', 'never']).catch('auto'),
+  updateMetadata: z.boolean().catch(false),
   limits: z.object({
     maxCustomerConcurrency: z.number().int().min(0).max(256).catch(0),
     requestsPerSecond: z.number().min(0).catch(0),
@@ -48,6 +49,7 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
     baseProfile: section.get('baseProfile'),
     defaultTimeZone: section.get('defaultTimeZone'),
     hideAttendees: section.get('hideAttendees'),
+    updateMetadata: section.get('updateMetadata'),
     limits: {
       maxCustomerConcurrency: section.get('limits.maxCustomerConcurrency'),
       requestsPerSecond: section.get('limits.requestsPerSecond'),

@@ -14,7 +14,8 @@ export async function readTextFile(path: string): Promise<string | undefined> {
   );
   if (open !== undefined) return open.getText();
   try {
-    return await readFile(uri.fsPath, 'utf8');
+    // As a document has it, so that places in the text are the same for both.
+    return (await readFile(uri.fsPath, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

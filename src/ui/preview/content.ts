@@ -1,5 +1,5 @@
 import { computeWaterfall, planBlocks, type InvitePlan } from '../../invite/index.ts';
-import { aggregateRecipients } from '../../recipients/index.ts';
+import { aggregateRecipients, sharedCauses } from '../../recipients/index.ts';
 import { endingOf } from '../send/ending.ts';
 import { nameOf } from '../send/confirmation.ts';
 import { count, countCustomers, seconds, summaryLine } from '../session/summary.ts';
@@ -142,6 +142,7 @@ function noticesOf(state: SessionState, plan: InvitePlan | undefined): PreviewNo
           },
         ]),
     ...phaseNotice(state),
+    ...causeNotices(state),
     ...problemNotices(state, plan),
   ];
 }
@@ -188,6 +189,17 @@ function phaseNotice(state: SessionState): PreviewNotice[] {
       },
     ];
   return [];
+}
+
+/** What several customers failed by together, with the one thing to do; afterwards only they are asked again. */
+function causeNotices(state: SessionState): PreviewNotice[] {
+  return sharedCauses(state.preparation?.aggregated?.results ?? []).map(
+    ({ message, remedy, customerCodes }) => ({
+      tone: 'warning',
+      text: `${count(customerCodes.length, 'customer')} failed for the same reason: ${message}. ${remedy}`,
+      actions: ['retryFailed'],
+    }),
+  );
 }
 
 function problemNotices(state: SessionState, plan: InvitePlan | undefined): PreviewNotice[] {

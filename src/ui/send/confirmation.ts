@@ -1,5 +1,6 @@
 import type { Question } from '../../calendar/index.ts';
-import type { InvitePlan } from '../../invite/index.ts';
+import { cautions, type InvitePlan } from '../../invite/index.ts';
+import type { Problem } from '../../metadata/index.ts';
 import { count } from '../session/summary.ts';
 import type { Confirmation } from './asker.ts';
 
@@ -83,11 +84,16 @@ export function nameOf(plan: InvitePlan, customerCode: string): string {
   return result?.customerName === undefined ? customerCode : `${result.customerName} (${customerCode})`;
 }
 
+/** What may mean not to send comes first and is never cut off. */
 function warnings(plan: InvitePlan): readonly string[] {
-  const texts = plan.problems
-    .filter(({ severity, code }) => severity === 'warning' && code !== 'CustomersMissing') // said above, by name
-    .map(({ message }) => `⚠ ${message}`);
-  return atMost(MAX_WARNINGS, texts);
+  const grave = cautions(plan);
+  const others = plan.problems.filter(
+    (problem) =>
+      problem.severity === 'warning' && problem.code !== 'CustomersMissing' && !grave.includes(problem), // missing: said above, by name
+  );
+  const told = (problems: readonly Problem[]): readonly string[] =>
+    problems.map(({ message }) => `⚠ ${message}`);
+  return [...told(grave), ...atMost(Math.max(0, MAX_WARNINGS - grave.length), told(others))];
 }
 
 function atMost(most: number, lines: readonly string[]): readonly string[] {

@@ -59,6 +59,11 @@ export interface Session {
   readonly cancel: () => void;
   /** Compares the plan with file, config and settings as they are now, and tells the listeners. */
   readonly compare: () => Promise<string | undefined>;
+  /**
+   * The session's own file was written by us, as a record of what was sent: a plan made from `before` still holds for
+   * `after`. Anything else that changed in it still counts.
+   */
+  readonly inputWritten: (before: string, after: string) => void;
   /** Puts the decision to send without the missing customers into the plan; asks nobody. */
   readonly acceptPartial: () => Promise<InvitePlan | undefined>;
   /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. */
@@ -207,6 +212,10 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
       const outdated = await whatChanged(inputs, await deps.describe(file), deps.readTextFile);
       if (outdated !== state.outdated) apply({ type: 'compared', outdated });
       return outdated;
+    },
+    inputWritten: (before, after) => {
+      if (inputs?.request.metadataText !== before) return;
+      inputs = { ...inputs, request: { ...inputs.request, metadataText: after } };
     },
     acceptPartial: async () => {
       const preparation = state.preparation;

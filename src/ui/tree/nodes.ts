@@ -1,4 +1,5 @@
 import { formatWhen, type Problem } from '../../metadata/index.ts';
+import { sharedCauses } from '../../recipients/index.ts';
 import { ago, count, seconds, summaryLine } from '../session/summary.ts';
 import type { CustomerProgress, SessionState } from '../session/state.ts';
 import { addressNodes, manualNode } from './address-nodes.ts';
@@ -16,6 +17,7 @@ export function childrenOf(state: SessionState, parent?: TreeNode): readonly Tre
     const manual = manualNode(state);
     return [
       ...problemNodes(state),
+      ...causeNodes(state),
       ...failuresFirst(state.customers).map((customer) => customerNode(state, customer)),
       ...(manual === undefined ? [] : [manual]),
     ];
@@ -119,6 +121,28 @@ function problemNode(state: SessionState, problem: Problem, index: number): Tree
       : { position: { line: problem.line, column: problem.column ?? 1 } }),
     addresses: [],
   };
+}
+
+/** What several customers failed by together: said once, above them, with the one thing to do. */
+function causeNodes(state: SessionState): readonly TreeNode[] {
+  const results = state.customers.map(({ result }) => result).filter((result) => result !== undefined);
+  return sharedCauses(results).map(({ cause, code, message, remedy, customerCodes }) => {
+    const who = count(customerCodes.length, 'customer');
+    const label = `${who}: ${message}`;
+    return {
+      id: `${state.file.uri}|cause|${cause}`,
+      kind: 'problem',
+      label,
+      description: remedy,
+      icon: { name: 'link', color: 'list.errorForeground' },
+      contextValue: 'problem cause retryable',
+      spoken: `${who} failed for the same reason: ${message}. ${remedy}`,
+      tooltip: [label, `What to do: ${remedy}`, customerCodes.join(', '), code],
+      collapsed: 'none',
+      uri: state.file.uri,
+      addresses: [],
+    };
+  });
 }
 
 function sameFile(file: string, state: SessionState): boolean {

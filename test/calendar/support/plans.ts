@@ -64,6 +64,7 @@ export function planFor(sketch: PlanSketch = {}): InvitePlan {
     topicName: 'aws-calendar',
     subject,
     bodyHtml: `<div id="customer-meetings-invite"><h2>${sketch.bodyText ?? 'We move the database.'}</h2><p>When</p></div>`,
+    bodyText: sketch.bodyText ?? 'We move the database.',
     location: sketch.location ?? 'Microsoft Teams Meeting',
     start,
     end,

@@ -42,6 +42,7 @@ describe('a flat change', () => {
         serviceNow: 'CHG0012345',
         jira: 'CCOE-77',
       },
+      record: { status: 'approved', includeMeeting: true, modifications: [] },
     });
   });
 
@@ -106,7 +107,7 @@ describe('a flat change', () => {
   });
 
   it('leaves fields alone that it does not know, whatever they hold', () => {
-    assert.deepEqual(read({ ...FLAT, version: [], modifications: 5, survey_id: {} }).problems, []);
+    assert.deepEqual(read({ ...FLAT, createdBy: [], survey_url: 5, survey_id: {} }).problems, []);
   });
 
   it('is recognised by its type, title and tickets where it has no changeId, with a warning', () => {

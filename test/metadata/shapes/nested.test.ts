@@ -113,7 +113,7 @@ describe('a nested change', () => {
       'error TimeOfDayMissing /changeMetadata/schedule/beginDate',
     ]);
     assert.deepEqual(summary(withSchedule({ ...zone, beginTime: '10:00' }).problems), [
-      'error TimeInvalid /changeMetadata/schedule/beginTime',
+      'error DateMissing /changeMetadata/schedule/beginTime',
     ]);
   });
 

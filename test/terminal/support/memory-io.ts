@@ -42,6 +42,11 @@ export function memoryIo(
       written.set(path, text);
       return Promise.resolve();
     },
+    replaceTextFile: (path, before, after) => {
+      if ((written.get(path) ?? options.files?.[path]) !== before) return Promise.resolve(false);
+      written.set(path, after);
+      return Promise.resolve(true);
+    },
     makePrivateFolder: () => Promise.reject(new Error('no folders in this test')),
     removeFolder: () => Promise.resolve(),
   };

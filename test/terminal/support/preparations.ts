@@ -91,6 +91,7 @@ export function planned(
       topicName: 'aws-calendar',
       subject: MEETING.subject,
       bodyHtml: '<p></p>',
+      bodyText: '',
       location: 'Microsoft Teams Meeting',
       start: MEETING.start,
       end: MEETING.end,

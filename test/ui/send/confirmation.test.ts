@@ -53,6 +53,24 @@ describe('send confirmation', () => {
     assert.equal(detail.match(/^⚠ /gm)?.length, 4);
   });
 
+  it('names whatever may mean not to send first, and cuts none of it off', () => {
+    const codes = [
+      'ZoneAssumed',
+      'NoConfigFile',
+      'StatusUnready',
+      'MeetingNotWanted',
+      'TestRun',
+      'MeetingOver',
+    ];
+    const plan = planOf([answer('a', ['x@a.example'], { warnings: ['1', '2'] })]);
+    const problems = codes.map((code) => ({ severity: 'warning', code, message: code, path: '' }) as const);
+    const { detail } = sendConfirmation({ ...plan, problems: [...plan.problems, ...problems] }, FACTS);
+    assert.match(
+      detail,
+      /⚠ TestRun\n⚠ MeetingNotWanted\n⚠ StatusUnready\n⚠ MeetingOver\n⚠ NoConfigFile\n⚠ ZoneAssumed\n… and 2 more$/,
+    );
+  });
+
   it('asks on its own when nobody’s restrictions are known', () => {
     const { detail, choices } = noConfigConfirmation('No config.json was found.');
     assert.match(detail, /restricted_recipients/);

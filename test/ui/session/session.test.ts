@@ -184,4 +184,18 @@ describe('session', () => {
     assert.equal(outcome.kind, 'refused');
     assert.equal(session.state().phase, 'planned');
   });
+
+  it('is not outdated by what was written into its own file, and by anything else it is', async () => {
+    const here = world(async () => Promise.resolve(planned(RESULTS)));
+    await here.session.ask();
+    here.request = { ...REQUEST, metadataText: '{"modifications":[]}' };
+    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+    here.session.inputWritten('something else', here.request.metadataText);
+    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+    here.session.inputWritten('{}', here.request.metadataText);
+    assert.equal(await here.session.compare(), undefined);
+    assert.equal(here.session.state().outdated, undefined);
+    here.request = { ...here.request, metadataText: '{ }' };
+    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+  });
 });

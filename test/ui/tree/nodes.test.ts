@@ -35,6 +35,38 @@ function customers(state: SessionState): readonly TreeNode[] {
 }
 
 describe('results tree', () => {
+  it('says what many customers failed by once, above them, with the one thing to do', () => {
+    const failed = ['a', 'b', 'c'].map((code) => {
+      const result = failure(code, 'SsoSignInNeeded');
+      const error = result.error && {
+        ...result.error,
+        message: 'failed to get config for customer x: the sign-in is missing',
+        remedy: 'Run `aws sso login --sso-session corp`, then ask again.',
+        ...(code === 'c' ? {} : { cause: 'sso-session corp' }),
+      };
+      return error === undefined ? result : { ...result, error };
+    });
+    const state = stateWith({ phase: 'planned', customers: failed.map((result) => answered(result)) });
+    const [meeting] = childrenOf(state);
+    const [cause, ...others] = childrenOf(state, meeting);
+    assert.match(cause?.label ?? '', /^2 customers: /);
+    assert.equal(cause?.description, 'Run `aws sso login --sso-session corp`, then ask again.');
+    assert.match(cause.contextValue, /\bretryable\b/);
+    assert.equal(others.length, 3);
+  });
+
+  it('shows old answers as old', () => {
+    const HOUR = 3_600_000;
+    const old = answered(answer('a', ['x@a.example'], { answeredAt: 0 }), 3 * HOUR);
+    const failed = { ...answered(failure('b')), older: { recipients: 12, ageMs: 50 * HOUR } };
+    const state = stateWith({ restored: true, customers: [old, failed] });
+    const [meeting] = childrenOf(state);
+    assert.match(meeting?.tooltip.join('|') ?? '', /From 3 hours ago/);
+    const [first, second] = childrenOf(state, meeting);
+    assert.match(first?.tooltip.join('|') ?? '', /12 recipients, 2 days ago\. It is not used/);
+    assert.equal(second?.description, '1 recipient · 3 hours ago');
+  });
+
   it('is empty before anything was asked', () => {
     assert.deepEqual(childrenOf(stateWith({})), []);
   });

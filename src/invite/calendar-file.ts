@@ -1,0 +1,55 @@
+import type { Meeting } from '../metadata/index.ts';
+import type { MeetingContent } from './meeting-content.ts';
+import { isWebAddress } from './web-address.ts';
+
+/** RFC 5545 §3.3.8: an integer of 32 bits, of which a sequence has no use for the negative ones. */
+const MAX_SEQUENCE = 2 ** 31 - 1;
+
+/**
+ * A meeting as an iCalendar file (RFC 5545): one event, times in UTC, `METHOD:PUBLISH` and so no attendees (RFC 5546
+ * §3.2.1). The same meeting of the same organizer's domain always has the same UID, and an edited one a higher SEQUENCE,
+ * so that a calendar that has it already takes the new one in its place.
+ * @param content of a plan, or from `meetingContent`
+ * @param nowEpochMs milliseconds since the Unix epoch: when the file was made (DTSTAMP)
+ * @param joinUrl of the online meeting where it is known; else the one that the metadata file has recorded
+ * @returns the file's text, lines ending in CRLF
+ */
+export async function calendarFile(
+  content: MeetingContent,
+  nowEpochMs: number,
+  joinUrl = content.meeting.record?.scheduledMeeting?.joinUrl,
+): Promise<string> {
+  const { default: ical, ICalCalendarMethod } = await import('ical-generator');
+  const { meeting, organizer, key, subject, bodyHtml, bodyText, location, start, end } = content;
+  const link = joinUrl !== undefined && isWebAddress(joinUrl) ? new URL(joinUrl).href : undefined;
+  const calendar = ical({
+    prodId: { company: 'customer-meetings', product: 'Customer Meetings', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    id: `${key}@${organizer.slice(organizer.lastIndexOf('@') + 1).toLowerCase()}`,
+    sequence: sequenceOf(meeting),
+    stamp: new Date(nowEpochMs),
+    start: new Date(start.epochMs),
+    end: new Date(end.epochMs),
+    summary: subject,
+    location,
+    description: {
+      plain: link === undefined ? bodyText : `${bodyText}\n\nJoin the online meeting: ${link}`,
+      html: `<!DOCTYPE html><html lang="en"><head><title></title></head><body>${bodyHtml}</body></html>`,
+    },
+    organizer: { name: organizer, email: organizer },
+    ...(link === undefined ? {} : { url: uriValue(link) }),
+  });
+  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+/** The file's own `version`, else the number of its modifications, else 0. */
+function sequenceOf({ record }: Meeting): number {
+  return Math.min(record?.version ?? record?.modifications.length ?? 0, MAX_SEQUENCE);
+}
+
+/** A URI is no text and knows no backslashes (RFC 5545 §3.3.13), with which the library would escape these. */
+function uriValue(address: string): string {
+  return address.replace(/[,;\\]/g, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { describeRun } from '../environment/run-request.ts';
+import { readTextFile } from '../files/text.ts';
+import type { MeetingFile } from '../session/state.ts';
+import type { UiContext } from '../context.ts';
+
+/**
+ * *Save as iCalendar File…*: the meeting of a file as an `.ics` file where the person wants it. Asks no customer and
+ * sends nothing; the file has no attendees.
+ */
+export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promise<void> {
+  const { cautions, prepareCalendarFile } = await import('../../invite/index.ts');
+  const sent = ctx.sessions.find(file.uri)?.state().outcome;
+  const joinUrl = sent?.events.find((event) => event.joinUrl !== undefined)?.joinUrl;
+  const request = { ...(await describeRun(file)), ...(joinUrl === undefined ? {} : { joinUrl }) };
+  const preparation = await prepareCalendarFile(request, { readTextFile, nowEpochMs: Date.now() });
+  if (preparation.kind === 'failed') {
+    const error = preparation.problems.find(({ severity }) => severity === 'error');
+    const place = error?.line === undefined ? '' : ` (line ${error.line}, column ${error.column ?? 1})`;
+    const message = error?.message ?? 'The file describes no meeting.';
+    void vscode.window.showErrorMessage(`No calendar file was written. ${message}${place}`);
+    return;
+  }
+  const source = vscode.Uri.parse(file.uri);
+  const target = await ctx.saveDialog.current({
+    title: 'Save as iCalendar File',
+    saveLabel: 'Save',
+    defaultUri: source.with({ path: `${source.path.replace(/\.jsonc?$/i, '')}.ics` }),
+    filters: { iCalendar: ['ics'] },
+  });
+  if (target === undefined) return;
+  if (target.toString() === source.toString()) {
+    void vscode.window.showErrorMessage(`${file.name} is the metadata file itself: nothing was written.`);
+    return;
+  }
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(preparation.text));
+  ctx.log.info(`🗓️  Calendar file written to ${target.fsPath}`);
+  const show = 'Show File';
+  const remarks = cautions(preparation).map(({ message }) => message);
+  const text = [`${basename(target.fsPath)} holds the meeting, without attendees.`, ...remarks].join(' ');
+  const pressed =
+    remarks.length === 0
+      ? await vscode.window.showInformationMessage(text, show)
+      : await vscode.window.showWarningMessage(text, show);
+  if (pressed === show) await vscode.window.showTextDocument(target);
+}

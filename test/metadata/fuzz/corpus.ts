@@ -1,0 +1,121 @@
+import { FLAT, NESTED } from '../samples.ts';
+
+/** One sound document of every shape, from which the mutated ones are made. */
+export const CORPUS: readonly object[] = [
+  {
+    ...FLAT,
+    meetingTitle: 'M',
+    meetingStartTime: '2025-11-03T09:00',
+    meetingDuration: '60 minutes',
+    attendees: 'a@example.com, b@example.com',
+  },
+  NESTED,
+  {
+    changeTitle: 'T',
+    ...NESTED,
+    changeMetadata: { ...NESTED.changeMetadata, customerCodes: 'one,two', customers: ['one'] },
+  },
+  {
+    ...FLAT,
+    version: 3,
+    modifications: [
+      {
+        timestamp: '2025-10-01T10:00:00Z',
+        user_id: 'backend-system',
+        modification_type: 'meeting_scheduled',
+        meeting_metadata: {
+          meeting_id: 'A',
+          join_url: 'https://example.com',
+          start_time: '2025-11-03T15:00:00Z',
+          end_time: '2025-11-03T16:00:00Z',
+          subject: 'S',
+        },
+      },
+      { modification_type: 'meeting_cancelled' },
+    ],
+  },
+  {
+    ...FLAT,
+    implementationBeginDate: '2025-11-03',
+    implementationBeginTime: '10:00',
+    implementationEndDate: '11/03/2025',
+    implementationEndTime: '2:00 PM',
+    meetingDate: '2025-11-03T09:00',
+    meetingTime: '',
+    meetingRequired: 'yes',
+    meetingLocationType: 'default',
+  },
+  {
+    object_type: 'announcement_cic',
+    announcement_id: 'CIC-1',
+    announcement_type: 'cic',
+    title: 'T',
+    summary: 'S',
+    content: '# C',
+    customers: ['a', 'b'],
+    include_meeting: true,
+    meeting_metadata: null,
+    meeting_date: '2025-11-05T15:00:00.000Z',
+    meeting_timezone: 'Eastern Standard Time',
+    meeting_duration: 60,
+    attendees: 'a@example.com',
+    attachments: [{ name: 'x', s3_key: 'k' }, 'y'],
+  },
+  {
+    change_metadata: {
+      title: 'T',
+      customer_names: ['One', 'Two'],
+      customer_codes: ['one', 'two'],
+      tickets: { service_now: 'C', jira: 'J' },
+      schedule: {
+        implementation_start: '2025-11-28T02:00',
+        implementation_end: '2025-11-28T06:00',
+        begin_date: '2025-11-28',
+        begin_time: '02:00',
+        timezone: 'America/New_York',
+      },
+    },
+    meeting_invite: {
+      title: 'B',
+      start_time: '2025-11-28T01:45',
+      duration: 240,
+      attendees: ['a@example.com'],
+    },
+    metadata: { meeting_required: true },
+  },
+  {
+    changeId: 'W',
+    title: 'T',
+    description: 'D',
+    customers: ['a'],
+    schedule: { startDate: '2025-11-26T03:47:27Z', endDate: '2025-11-26T04:47:27Z' },
+    impact: 'low',
+    testRun: true,
+  },
+  {
+    change_id: 'CH-1',
+    title: 'T',
+    schedule: { start_time: '2025-11-20T02:00:00Z', end_time: '2025-11-20T04:00:00Z', timezone: 'UTC' },
+    affected_customers: ['a', 'b'],
+  },
+  {
+    changeId: 'C',
+    changeTitle: 'T',
+    customers: ['a'],
+    metadata: {
+      meetingRequired: 'yes',
+      meetingTitle: 'M',
+      meetingDate: 'November 10, 2025 at 10:00 AM',
+      meetingDuration: '90',
+      attendees: ['a@example.com'],
+    },
+    timezone: 'America/New_York',
+  },
+  {
+    changeMetadata: {
+      title: 'T',
+      customerName: 'Example, Inc.',
+      schedule: { implementationStart: '2025-11-02T01:30', timezone: 'America/New_York' },
+    },
+  },
+];
