@@ -38,6 +38,7 @@ export const placeConfig = (setup: PlaceSetup) =>
     authSchemePreference: [],
     sigv4aSigningRegionSet: [],
     ignoreConfiguredEndpointUrls: true,
+    disableClockSkewCorrection: false,
     ...(setup.endpoint === undefined ? {} : { endpoint: setup.endpoint }),
   }) satisfies SESv2ClientConfig;
 
