@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
+import { createReadLine, EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -40,6 +40,9 @@ const io: CommandIo = {
   stderr: (text) => void process.stderr.write(text),
   stderrIsTerminal: process.stderr.isTTY,
   stderrColumns: () => process.stderr.columns,
+  ...(process.stdin.isTTY && process.stderr.isTTY
+    ? { readLine: createReadLine(process.stdin, process.stderr) }
+    : {}),
   signal: interruption.signal,
   fetch,
   readTextFile: async (path) => {
@@ -58,6 +61,16 @@ const io: CommandIo = {
     await rename(unfinished, path);
   },
   replaceTextFile,
+  appendTextFile: async (path, text) => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'a', 0o600);
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  },
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

@@ -9,6 +9,7 @@ const ACTIONS: Readonly<Record<PreviewNotice['actions'][number], string>> = {
   showLog: 'Show Log',
   openWebLink: 'Open in Outlook',
   copyJoinLink: 'Copy Join Link',
+  cancelMeeting: 'Cancel Meeting…',
   signInSettings: 'Open Settings',
 };
 

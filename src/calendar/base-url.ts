@@ -1,19 +1,35 @@
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What settings call Microsoft's clouds. */
+export type CloudName = 'global' | 'usGovernment' | 'usGovernmentDoD' | 'china';
+
 /** A cloud of Microsoft's: where its Graph answers and where one signs in to it (Microsoft Graph docs: national cloud deployments). */
 interface Cloud {
+  readonly name: CloudName;
   readonly graph: string;
   readonly signIn: string;
+  readonly sovereign?: SignInPlace['sovereign'];
 }
 
-const GLOBAL: Cloud = { graph: 'https://graph.microsoft.com', signIn: 'https://login.microsoftonline.com' };
+const GLOBAL: Cloud = {
+  name: 'global',
+  graph: 'https://graph.microsoft.com',
+  signIn: 'https://login.microsoftonline.com',
+};
+
+const US = { signIn: 'https://login.microsoftonline.us', sovereign: 'USGovernment' } as const;
 
 const CLOUDS: readonly Cloud[] = [
   GLOBAL,
-  { graph: 'https://graph.microsoft.us', signIn: 'https://login.microsoftonline.us' },
-  { graph: 'https://dod-graph.microsoft.us', signIn: 'https://login.microsoftonline.us' },
-  { graph: 'https://microsoftgraph.chinacloudapi.cn', signIn: 'https://login.chinacloudapi.cn' },
+  { name: 'usGovernment', graph: 'https://graph.microsoft.us', ...US },
+  { name: 'usGovernmentDoD', graph: 'https://dod-graph.microsoft.us', ...US },
+  {
+    name: 'china',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    signIn: 'https://login.chinacloudapi.cn',
+    sovereign: 'ChinaCloud',
+  },
 ];
 
 /** Where Graph is asked, or one sentence that says why the configured address is refused. */
@@ -28,6 +44,11 @@ export type GraphBaseUrl =
 export function resolveGraphBaseUrl(env: Environment): GraphBaseUrl {
   const configured = env.GRAPH_BASE_URL?.trim() ?? '';
   return configured === '' ? { ok: true, baseUrl: GLOBAL.graph } : checkGraphBaseUrl(configured);
+}
+
+/** The origin of a cloud's Graph, as `GRAPH_BASE_URL` would name it. */
+export function graphOf(name: CloudName): string {
+  return (CLOUDS.find((cloud) => cloud.name === name) ?? GLOBAL).graph;
 }
 
 /** Judges one address by the rules of `resolveGraphBaseUrl`. Never throws. */
@@ -66,13 +87,54 @@ export function isLoopback(baseUrl: string): boolean {
   return isLoopbackHost(new URL(baseUrl).hostname);
 }
 
+/** Where one signs in for a Graph origin, and what to ask for there. */
+export interface SignInPlace {
+  /** Origin of Microsoft Entra, over https. */
+  readonly authorityHost: string;
+  /** The origin that scopes begin with. */
+  readonly resource: string;
+  /** Everything the application has been granted for this Graph. */
+  readonly scope: string;
+  /** VS Code's name for the cloud's sign-in (vscode: extensions/microsoft-authentication, package.json). */
+  readonly provider: 'microsoft' | 'microsoft-sovereign-cloud';
+  /** What `microsoft-sovereign-cloud.environment` has to say for it. */
+  readonly sovereign?: 'USGovernment' | 'ChinaCloud';
+}
+
 /**
  * The host where one signs in for a Graph origin, and the scope to ask for there: a token of one cloud is no good in
- * another (Microsoft Graph docs: national cloud deployments). A loopback origin stands in for the global cloud.
+ * another (Microsoft Graph docs: national cloud deployments). A loopback origin stands in for the global cloud; for it
+ * alone `AZURE_AUTHORITY_HOST` may name another loopback address, so that no secret can be sent astray.
+ * @param baseUrl an origin from `resolveGraphBaseUrl`
  */
-export function signInFor(baseUrl: string): { readonly authorityHost: string; readonly scope: string } {
+export function signInFor(baseUrl: string, env: Environment = {}): SignInPlace {
   const cloud = CLOUDS.find(({ graph }) => graph === baseUrl) ?? GLOBAL;
-  return { authorityHost: cloud.signIn, scope: `${cloud.graph}/.default` };
+  return {
+    authorityHost: (isLoopback(baseUrl) ? loopbackAuthority(env) : undefined) ?? cloud.signIn,
+    resource: cloud.graph,
+    scope: `${cloud.graph}/.default`,
+    provider: cloud.sovereign === undefined ? 'microsoft' : 'microsoft-sovereign-cloud',
+    ...(cloud.sovereign !== undefined && { sovereign: cloud.sovereign }),
+  };
+}
+
+/**
+ * Whether `AZURE_AUTHORITY_HOST`, which other Azure tools read, contradicts the cloud of `GRAPH_BASE_URL`.
+ * @returns one sentence, `undefined` when the two agree or the variable is not set
+ */
+export function contradictsAuthority(env: Environment, baseUrl: string): string | undefined {
+  const configured = env.AZURE_AUTHORITY_HOST?.trim() ?? '';
+  if (configured === '') return undefined;
+  const { authorityHost } = signInFor(baseUrl, env);
+  if (URL.canParse(configured) && new URL(configured).origin === authorityHost) return undefined;
+  return `AZURE_AUTHORITY_HOST is not ${authorityHost}, where one signs in for ${baseUrl}.`;
+}
+
+function loopbackAuthority(env: Environment): string | undefined {
+  const configured = env.AZURE_AUTHORITY_HOST?.trim() ?? '';
+  if (!URL.canParse(configured)) return undefined;
+  const url = new URL(configured);
+  return url.protocol === 'https:' && isLoopbackHost(url.hostname) ? url.origin : undefined;
 }
 
 function isLoopbackHost(hostname: string): boolean {

@@ -3,8 +3,16 @@ import type { Clock } from '../recipients/index.ts';
 import { openTransport, type GraphCall } from './client.ts';
 import { describeFailure } from './errors.ts';
 import { GraphFailure, type FailureFacts } from './failure.ts';
-import { calendarEvent, eventBody, eventPage, type CalendarEvent } from './graph-event.ts';
+import {
+  calendarEvent,
+  eventBody,
+  eventPage,
+  viewPage,
+  type CalendarEvent,
+  type ViewedEvent,
+} from './graph-event.ts';
 import type { CalendarError } from './outcome.ts';
+import { utcTime } from './instant.ts';
 import { EXPAND_PROPERTIES, keyFilter } from './properties.ts';
 import { repeatedRead } from './repeated-read.ts';
 import type { SendEvent } from './send-event.ts';
@@ -18,6 +26,8 @@ export interface CalendarOptions {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly onEvent?: (event: SendEvent) => void;
+  /** What the journal calls these calendars; the base URL when absent. For calendars that outlive their address. */
+  readonly place?: string;
   /** Milliseconds until a call without an answer has failed; 30 s as the Go tool has it. */
   readonly requestTimeoutMs?: number;
 }
@@ -25,6 +35,8 @@ export interface CalendarOptions {
 /** Calendars behind Microsoft Graph. Reads repeat themselves; a write is one call, and repeating it is the caller's decision. */
 export interface Calendar {
   readonly identity: string;
+  /** Tells these calendars from those of another cloud or sandbox, in the journal. */
+  readonly place: string;
   readonly clock: Clock;
   readonly report: (event: SendEvent) => void;
   /** What went wrong, told for a person. */
@@ -37,11 +49,20 @@ export interface Calendar {
   ) => Promise<readonly CalendarEvent[]>;
   /** One event, `undefined` when Graph says that there is none. */
   readonly read: (organizer: string, id: string, signal: AbortSignal) => Promise<CalendarEvent | undefined>;
+  /** Everything on the calendar that touches a stretch of time (ms since the Unix epoch), each meeting of a series by itself. */
+  readonly view: (
+    organizer: string,
+    fromMs: number,
+    toMs: number,
+    signal: AbortSignal,
+  ) => Promise<readonly ViewedEvent[]>;
   /** The body as HTML. */
   readonly readBody: (organizer: string, id: string, signal: AbortSignal) => Promise<string>;
   readonly create: (organizer: string, event: unknown) => Promise<CalendarEvent>;
   /** Refused with 412 when `etag` is given and the event has changed since. */
   readonly update: (organizer: string, id: string, changes: unknown, etag?: string) => Promise<CalendarEvent>;
+  /** Cancels an event: everybody on it is told, with the comment. Resolves when Graph has confirmed it. */
+  readonly cancel: (organizer: string, id: string, comment: string | undefined) => Promise<void>;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -58,10 +79,12 @@ const SELECT = [
   'attendees',
   'hideAttendees',
   'isCancelled',
+  'isOrganizer',
   'onlineMeeting',
   'webLink',
   'transactionId',
 ].join(',');
+const VIEW = 'id,subject,start,end,showAs,sensitivity,isCancelled,isOrganizer,type';
 const SHAPE = { $select: SELECT, $expand: EXPAND_PROPERTIES };
 
 /** For writes: once begun they are finished, whatever the person has decided meanwhile. */
@@ -86,29 +109,36 @@ export function createCalendar(options: CalendarOptions): Calendar {
     describeFailure(facts, { organizer, baseUrl, identity, ...hint });
   const get = (request: Omit<GraphCall, 'method'>, organizer: string): Promise<unknown> =>
     repeatedRead(call, request, { clock, report, describe: (facts) => describe(facts, organizer) });
+  /** All pages of a list. */
+  const list = async <T>(
+    page: z.ZodType<{ readonly value: readonly T[]; readonly '@odata.nextLink'?: string | null | undefined }>,
+    first: Omit<GraphCall, 'method'>,
+    organizer: string,
+  ): Promise<readonly T[]> => {
+    const found: T[] = [];
+    let request = first;
+    for (let pages = 1; ; pages += 1) {
+      const { value, '@odata.nextLink': next } = parsed(page, await get(request, organizer));
+      found.push(...value);
+      if (typeof next !== 'string') return found;
+      if (pages === MOST_PAGES) throw new GraphFailure({ kind: 'answer', code: 'EndlessPages' });
+      request = { path: nextPath(next, baseUrl), signal: first.signal };
+    }
+  };
   return {
     identity,
+    place: options.place ?? baseUrl,
     clock,
     report,
     describe,
-    findByKey: async (organizer, key, signal) => {
-      const first = {
-        path: eventsOf(organizer),
-        query: { ...SHAPE, $filter: keyFilter(key), $top: '100' },
-        signal,
-      };
-      const found: CalendarEvent[] = [];
-      let page = parsed(eventPage, await get(first, organizer));
-      found.push(...page.value);
-      for (let pages = 1; typeof page['@odata.nextLink'] === 'string'; pages += 1) {
-        if (pages === MOST_PAGES) throw new GraphFailure({ kind: 'answer', code: 'EndlessPages' });
-        page = parsed(
-          eventPage,
-          await get({ path: nextPath(page['@odata.nextLink'], baseUrl), signal }, organizer),
-        );
-        found.push(...page.value);
-      }
-      return found;
+    findByKey: (organizer, key, signal) => {
+      const query = { ...SHAPE, $filter: keyFilter(key), $top: '100' };
+      return list(eventPage, { path: eventsOf(organizer), query, signal }, organizer);
+    },
+    view: (organizer, fromMs, toMs, signal) => {
+      const [startDateTime, endDateTime] = [fromMs, toMs].map((ms) => `${utcTime(ms)}Z`) as [string, string];
+      const query = { startDateTime, endDateTime, $select: VIEW, $top: '100' };
+      return list(viewPage, { path: `${userOf(organizer)}/calendarView`, query, signal }, organizer);
     },
     read: async (organizer, id, signal) => {
       try {
@@ -141,16 +171,31 @@ export function createCalendar(options: CalendarOptions): Calendar {
         await call({ method: 'PATCH', path, headers, body: changes, signal: UNSTOPPABLE }),
       );
     },
+    cancel: async (organizer, id, comment) => {
+      const body = comment === undefined ? {} : { Comment: comment };
+      await call({
+        method: 'POST',
+        path: `${eventOf(organizer, id)}/cancel`,
+        body,
+        signal: UNSTOPPABLE,
+      });
+    },
   };
 }
 
+/** Whether there is no such event. An id that Graph cannot even read (copied by hand, say) is nobody's either. */
 function isGone({ status, code }: FailureFacts): boolean {
-  return status === 404 && (code === 'ErrorItemNotFound' || code === 'ResourceNotFound');
+  if (status === 404) return code === 'ErrorItemNotFound' || code === 'ResourceNotFound';
+  return status === 400 && (code === 'ErrorInvalidIdMalformed' || code === 'ErrorInvalidId');
 }
 
 /** Addresses and ids hold characters that mean something in a path (`/`, `=`, `#`, `+`). */
+function userOf(organizer: string): string {
+  return `/users/${encodeURIComponent(organizer)}`;
+}
+
 function eventsOf(organizer: string): string {
-  return `/users/${encodeURIComponent(organizer)}/events`;
+  return `${userOf(organizer)}/events`;
 }
 
 function eventOf(organizer: string, id: string): string {

@@ -2,8 +2,11 @@ import { waitBefore } from './backoff.ts';
 import { GraphFailure, isTransient, mayHaveHappened, type FailureFacts } from './failure.ts';
 import { findMeeting, readFound, type FoundEvent } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
+import type { Question } from './outcome.ts';
 import { createPayload, type PartContent } from './payload.ts';
+import { cancelledByHand, severalMatches } from './questions.ts';
 import { sameText } from './record.ts';
+import { recorded } from './recorded.ts';
 import { failed, reportTrouble, UNSTOPPABLE, waited, type PartFailure, type Run } from './run.ts';
 
 /** What became of creating one event. */
@@ -16,7 +19,7 @@ export type Creation =
       readonly attempt: number;
       readonly lostAnswer: boolean;
     }
-  | { readonly kind: 'several'; readonly events: readonly CalendarEvent[] }
+  | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'aborted' }
   | PartFailure;
 
@@ -25,11 +28,13 @@ const MAX_GENERATIONS = 50;
 
 /**
  * Creates one event, once (design: once). A write is never repeated blindly: after a lost answer the calendar is looked
- * at first, and a repeat carries the same transaction id, so that Graph itself refuses a second event. The id changes
- * only when Graph says that it is used up and the event it names is, read afresh, gone or cancelled.
+ * at first, and a repeat carries the same transaction id, so that Graph itself refuses a second event. The id's
+ * generation rises only when a cancel that Graph confirmed is on record, or when Graph says that the id is used up and
+ * the event it names is, read afresh, gone, or cancelled by hand and a person wants it anew.
  */
 export async function createPart(run: Run, content: PartContent): Promise<Creation> {
-  let generation = 0;
+  const first = run.history.firstGeneration(content.target.number);
+  let generation = first;
   let unsure = false;
   for (let attempt = 1; ;) {
     const reply = await post(run, content, generation);
@@ -38,12 +43,17 @@ export async function createPart(run: Run, content: PartContent): Promise<Creati
       if (isEvent(reply) && !usedUp) return await answered(run, content, reply, attempt);
       if (isEvent(reply) || usedUp) {
         const holder = await holderOf(run, content, isEvent(reply) ? reply.id : reply.existingEventId);
-        if (holder === 'gone' && generation < MAX_GENERATIONS) {
+        if (holder.kind === 'cancelled' && !(await wantedAnew(run, holder.event))) {
+          return { kind: 'question', question: cancelledByHand(run.plan, [holder.event]) };
+        }
+        const over = holder.kind === 'gone' || holder.kind === 'cancelled';
+        if (over && generation - first < MAX_GENERATIONS) {
           generation += 1;
           continue;
         }
-        if (holder === 'gone' || holder === 'nowhere') return failed(run, DUPLICATE, true);
-        return holder.kind === 'several' ? holder : { ...holder, attempt, lostAnswer: unsure };
+        if (holder.kind === 'question') return holder;
+        if (holder.kind !== 'found') return failed(run, DUPLICATE, true);
+        return { ...holder, attempt, lostAnswer: unsure };
       }
       if (!isTransient(reply)) return failed(run, reply, unsure);
       unsure ||= mayHaveHappened(reply);
@@ -52,7 +62,7 @@ export async function createPart(run: Run, content: PartContent): Promise<Creati
       const goOn = delayMs !== undefined && (await waited(run, attempt, delayMs));
       const there = unsure ? await lookFor(run, content) : undefined;
       if (there !== undefined)
-        return there.kind === 'several' ? there : { ...there, attempt, lostAnswer: true };
+        return there.kind === 'question' ? there : { ...there, attempt, lostAnswer: true };
       if (delayMs === undefined) return failed(run, reply, unsure);
       if (!goOn) return unsure ? failed(run, reply, true) : { kind: 'aborted' };
       attempt += 1;
@@ -75,7 +85,26 @@ async function post(
   generation: number,
 ): Promise<CalendarEvent | FailureFacts> {
   try {
-    return await run.calendar.create(run.plan.organizer, await createPayload(content, generation));
+    const payload = await createPayload(content, generation);
+    const { plan, target, merge } = content;
+    const intent = {
+      action: 'create',
+      meeting: plan,
+      part: target.number,
+      parts: target.total,
+      subject: target.subject,
+      test: run.test,
+      generation,
+      attendees: merge.attendees.map(({ address }) => address),
+      added: merge.added,
+      removed: merge.removed,
+    } as const;
+    return await recorded(
+      run,
+      intent,
+      () => run.calendar.create(plan.organizer, payload),
+      ({ id }) => id,
+    );
   } catch (error) {
     if (error instanceof GraphFailure) return error.facts;
     throw error;
@@ -100,32 +129,50 @@ interface Found {
   readonly kind: 'found';
   readonly found: FoundEvent;
 }
-interface Several {
-  readonly kind: 'several';
-  readonly events: readonly CalendarEvent[];
+interface Asked {
+  readonly kind: 'question';
+  readonly question: Question;
 }
 
 /**
  * The event that has used up a transaction id: the one that the error names, else the one that the key finds.
- * `gone`: named, and deleted or cancelled. `nowhere`: not to be found, so that nothing may be concluded.
+ * `gone`: named, and no longer there. `nowhere`: not to be found, so that nothing may be concluded.
  */
 async function holderOf(
   run: Run,
   content: PartContent,
   existingEventId: string | undefined,
-): Promise<Found | Several | 'gone' | 'nowhere'> {
-  if (existingEventId === undefined) return (await lookFor(run, content)) ?? 'nowhere';
+): Promise<
+  | Found
+  | Asked
+  | { readonly kind: 'gone' | 'nowhere' }
+  | { readonly kind: 'cancelled'; readonly event: CalendarEvent }
+> {
+  if (existingEventId === undefined) return (await lookFor(run, content)) ?? { kind: 'nowhere' };
   const found = await readFound(run.plan, existingEventId, run.calendar, UNSTOPPABLE);
   if (found === undefined || found.event.cancelled) {
     // Another run may have gone on to a later generation meanwhile.
-    return (await lookFor(run, content)) ?? 'gone';
+    const ended = found === undefined ? { kind: 'gone' as const } : { kind: 'cancelled' as const, ...found };
+    return (await lookFor(run, content)) ?? ended;
   }
-  return found.event.key === run.plan.key ? { kind: 'found', found } : 'nowhere';
+  return found.event.key === run.plan.key ? { kind: 'found', found } : { kind: 'nowhere' };
 }
 
-async function lookFor(run: Run, content: PartContent): Promise<Found | Several | undefined> {
+async function lookFor(run: Run, content: PartContent): Promise<Found | Asked | undefined> {
   const meeting = await findMeeting(run.plan, run.calendar, UNSTOPPABLE);
-  if (meeting.kind === 'several') return meeting;
+  if (meeting.kind === 'several') {
+    return { kind: 'question', question: severalMatches(run.plan, meeting.events) };
+  }
   const found = meeting.parts.get(content.target.number);
   return found === undefined ? undefined : { kind: 'found', found };
+}
+
+/** Whether a cancelled event may be followed by a new one: it was cancelled from here, or a person says so. */
+async function wantedAnew(run: Run, event: CalendarEvent): Promise<boolean> {
+  const { history, known, accepted, forceUpdate, plan } = run;
+  const onRecord = history.cancelledFromHere(event.id) || known?.cancelled === true;
+  if (onRecord || forceUpdate || accepted.has('CancelledByHand')) return true;
+  if (!(await run.ask(cancelledByHand(plan, [event])))) return false;
+  accepted.add('CancelledByHand');
+  return true;
 }

@@ -40,6 +40,8 @@ export interface DecisionInput {
   readonly joinUrl?: string;
   /** Questions that were answered with yes. */
   readonly accepted: ReadonlySet<Question['code']>;
+  /** Whether a person has said that this event, which carries no mark of ours, is the meeting. */
+  readonly adopted?: boolean;
   readonly forceUpdate: boolean;
 }
 
@@ -54,7 +56,7 @@ export function decidePart(input: DecisionInput): Decision {
     return { kind: 'refused', error: tooMany(target, merge) };
   }
   if (found === undefined) return { kind: 'create', merge };
-  const question = questionAbout(plan, target.number, found);
+  const question = input.adopted === true ? undefined : questionAbout(plan, target.number, found);
   if (question !== undefined && !forceUpdate && !accepted.has(question.code))
     return { kind: 'question', question };
   if (merge.changed && found.event.attendeesWithoutAddress > 0) {

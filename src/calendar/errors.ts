@@ -1,5 +1,5 @@
 import { isLoopback } from './base-url.ts';
-import { isUntrusted, REDIRECTED, type FailureFacts } from './failure.ts';
+import { isUntrusted, REDIRECTED, type FailureFacts, type Told } from './failure.ts';
 import type { CalendarError } from './outcome.ts';
 
 /** What a description may name; nothing of it is secret. */
@@ -12,8 +12,6 @@ export interface FailureContext {
   readonly whenRefused?: string;
 }
 
-/** What happened and what to do next, one or two sentences each. */
-type Told = readonly [message: string, remedy: string];
 type Tell = (facts: FailureFacts, context: FailureContext) => Told;
 
 /**
@@ -138,47 +136,12 @@ const BY_CODE: Readonly<Record<string, Tell | undefined>> = {
     `Something between here and ${baseUrl} answers with a redirect: a proxy or a network sign-in page.`,
     'Sign in to the network or correct the proxy settings, and run again.',
   ],
-  AccessTokenMalformed: () => [
-    'GRAPH_ACCESS_TOKEN holds something that cannot be an access token (spaces, quotes or line ends in it).',
-    'Copy the token again, without quotes, and run again.',
-  ],
 };
 
-/** Microsoft Entra's sign-in errors by their number (Microsoft Entra docs: error codes). */
-const BY_AADSTS: Readonly<Record<string, Told | undefined>> = {
-  AADSTS65001: [
-    'Nobody has consented yet to this application using calendars.',
-    'Ask an administrator to grant consent for Calendars.ReadWrite.',
-  ],
-  AADSTS65002: [
-    "This application is one of Microsoft's own and cannot be given calendars.",
-    'Use the client id of an app registration of your organization.',
-  ],
-  AADSTS50011: [
-    'The app registration lacks the redirect URI of this program.',
-    'Add the redirect URI under "Mobile and desktop applications" of the app registration.',
-  ],
-  AADSTS700016: [
-    'The application is not known in this tenant.',
-    'Check the client id (AZURE_CLIENT_ID) and the tenant (AZURE_TENANT_ID).',
-  ],
-  AADSTS90002: [
-    'The tenant does not exist.',
-    'Check the tenant id (AZURE_TENANT_ID) and the cloud (GRAPH_BASE_URL).',
-  ],
-  AADSTS7000215: [
-    'The client secret is wrong.',
-    'Set AZURE_CLIENT_SECRET to the value of a secret of the application (not to its id).',
-  ],
-  AADSTS7000222: [
-    'The client secret has expired.',
-    'Create a new secret for the application and set AZURE_CLIENT_SECRET to it.',
-  ],
-};
-
+/** A sign-in knows best what it went by: it tells its own failures. */
 function signInTell(facts: FailureFacts): Tell | undefined {
   if (facts.kind !== 'signin') return undefined;
-  const told = own(BY_AADSTS, facts.code);
+  const { told } = facts;
   if (told !== undefined) return () => told;
   return (_, { identity }) => [
     `Signing in to Microsoft Graph failed (${facts.code}) for ${identity}.`,

@@ -26,6 +26,9 @@ export type FailureKind =
   /** Graph said yes in a way that cannot be read. */
   | 'garbled';
 
+/** What happened and what to do next, one or two sentences each, without secrets. */
+export type Told = readonly [message: string, remedy: string];
+
 /** The facts of a failed call. `rawMessage` is Graph's own text for developers: never shown by itself. */
 export interface FailureFacts {
   readonly kind: FailureKind;
@@ -38,6 +41,8 @@ export interface FailureFacts {
   readonly retryAfterMs?: number;
   /** The event that `ErrorDuplicateTransactionId` names. */
   readonly existingEventId?: string;
+  /** What a sign-in says for a person about its own failure. */
+  readonly told?: Told;
 }
 
 /** Thrown inside this room for every failed call; shells only ever see it described. */

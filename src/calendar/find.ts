@@ -2,7 +2,11 @@ import type { InvitePlan } from '../invite/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarEvent } from './graph-event.ts';
 import { readRecord, type MeetingRecord } from './record.ts';
-import { transactionId } from './transaction-id.ts';
+import { recognizeTransactionId } from './transaction-id.ts';
+
+/** A meeting as it is looked for: a plan, or the little of one that is known without asking anybody. */
+export type SoughtMeeting = Pick<InvitePlan, 'meeting' | 'key' | 'organizer' | 'subject' | 'start' | 'end'> &
+  Partial<Pick<InvitePlan, 'parts'>>;
 
 /** An event of this meeting that is on the calendar, and what we remembered with it. */
 export interface FoundEvent {
@@ -13,19 +17,20 @@ export interface FoundEvent {
 
 /** The events of a meeting by part number, or those among which no part can be told or several are the same one. */
 export type FoundParts =
-  | { readonly kind: 'parts'; readonly parts: ReadonlyMap<number, FoundEvent> }
+  | {
+      readonly kind: 'parts';
+      readonly parts: ReadonlyMap<number, FoundEvent>;
+      /** Events of this meeting that Graph still knows, and knows as cancelled. */
+      readonly cancelled: readonly FoundEvent[];
+    }
   | { readonly kind: 'several'; readonly events: readonly CalendarEvent[] };
 
-/** How many parts and generations a stored transaction id is compared with, to tell a part whose record is lost. */
-const RECOGNIZED_PARTS = 20;
-const RECOGNIZED_GENERATIONS = 5;
-
 /**
- * Looks for a plan's events on the organizer's calendar, by key. Cancelled ones are as good as gone. Reads only.
- * Rejects with `GraphFailure`.
+ * Looks for a meeting's events on the organizer's calendar, by key. Cancelled ones are as good as gone, and told
+ * apart. Reads only. Rejects with `GraphFailure`.
  */
 export async function findMeeting(
-  plan: InvitePlan,
+  plan: SoughtMeeting,
   calendar: Calendar,
   signal: AbortSignal,
 ): Promise<FoundParts> {
@@ -34,12 +39,12 @@ export async function findMeeting(
   for (const event of all.filter(({ cancelled }) => !cancelled)) {
     found.push(await withRecord(event, plan, calendar, signal));
   }
-  return byPart(plan, found);
+  return byPart(plan, found, all.filter(({ cancelled }) => cancelled).map(toFound));
 }
 
-/** One event by its id, when it still is on the calendar and carries this plan's key. Rejects with `GraphFailure`. */
+/** One event by its id; `undefined` when there is none. Rejects with `GraphFailure`. */
 export async function readFound(
-  plan: InvitePlan,
+  plan: SoughtMeeting,
   id: string,
   calendar: Calendar,
   signal: AbortSignal,
@@ -49,21 +54,26 @@ export async function readFound(
 }
 
 /** Sorts found events by part. Pure; exported for its tests. */
-export function byPart(plan: InvitePlan, found: readonly FoundEvent[]): FoundParts {
+export function byPart(
+  plan: SoughtMeeting,
+  found: readonly FoundEvent[],
+  cancelled: readonly FoundEvent[] = [],
+): FoundParts {
   const parts = new Map<number, FoundEvent>();
   for (const one of found) {
-    const number = partOf(plan, one) ?? (found.length === 1 && plan.parts.length <= 1 ? 1 : undefined);
+    const number =
+      partOf(plan, one) ?? (found.length === 1 && (plan.parts?.length ?? 1) <= 1 ? 1 : undefined);
     if (number === undefined || parts.has(number))
       return { kind: 'several', events: found.map(({ event }) => event) };
     parts.set(number, one);
   }
-  return { kind: 'parts', parts };
+  return { kind: 'parts', parts, cancelled };
 }
 
 /** A list may cut long property values short (Exchange does at 255 characters); the event by itself has them whole. */
 async function withRecord(
   event: CalendarEvent,
-  plan: InvitePlan,
+  plan: SoughtMeeting,
   calendar: Calendar,
   signal: AbortSignal,
 ): Promise<FoundEvent> {
@@ -78,14 +88,7 @@ function toFound(event: CalendarEvent): FoundEvent {
   return record === undefined ? { event } : { event, record };
 }
 
-function partOf(plan: InvitePlan, { event, record }: FoundEvent): number | undefined {
-  if (record !== undefined) return record.part;
-  if (event.transactionId === undefined) return undefined;
-  for (let part = 1; part <= RECOGNIZED_PARTS; part += 1) {
-    for (let generation = 0; generation < RECOGNIZED_GENERATIONS; generation += 1) {
-      const candidate = transactionId(plan.key, plan.organizer, part, generation);
-      if (candidate === event.transactionId.toLowerCase()) return part;
-    }
-  }
-  return undefined;
+/** Which event of the meeting it is: by its record, else by the transaction id that it was made with. */
+export function partOf(plan: SoughtMeeting, { event, record }: FoundEvent): number | undefined {
+  return record?.part ?? recognizeTransactionId(event.transactionId, plan)?.part;
 }

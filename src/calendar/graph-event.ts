@@ -22,6 +22,7 @@ const graphEvent = z.object({
     .nullish(),
   hideAttendees: z.boolean().nullish(),
   isCancelled: z.boolean().nullish(),
+  isOrganizer: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   webLink: z.string().nullish(),
   transactionId: z.string().nullish(),
@@ -49,6 +50,8 @@ export interface CalendarEvent {
   readonly attendeesWithoutAddress: number;
   readonly hideAttendees?: boolean;
   readonly cancelled: boolean;
+  /** False for an invitation from somebody else. */
+  readonly own: boolean;
   readonly joinUrl?: string;
   readonly webLink?: string;
   readonly transactionId?: string;
@@ -73,6 +76,7 @@ export const calendarEvent = graphEvent.transform((event): CalendarEvent => {
     attendees,
     attendeesWithoutAddress: all.length - attendees.length,
     cancelled: event.isCancelled ?? false,
+    own: event.isOrganizer ?? true,
     ...present('etag', event['@odata.etag']),
     ...present('startMs', instantOf(event.start)),
     ...present('endMs', instantOf(event.end)),
@@ -88,6 +92,42 @@ export const calendarEvent = graphEvent.transform((event): CalendarEvent => {
 /** One page of a list of events. */
 export const eventPage = z.object({
   value: z.array(calendarEvent),
+  '@odata.nextLink': z.string().nullish(),
+});
+
+/** What a calendar shows at some time (Microsoft Graph docs: list calendarView), as little as is needed of it. */
+const viewedEvent = z
+  .object({
+    id: z.string().min(1),
+    subject: z.string().nullish(),
+    start: time.nullish(),
+    end: time.nullish(),
+    showAs: z.string().nullish(),
+    sensitivity: z.string().nullish(),
+    isCancelled: z.boolean().nullish(),
+    isOrganizer: z.boolean().nullish(),
+    type: z.string().nullish(),
+  })
+  .transform((event) => ({
+    id: event.id,
+    subject: event.subject ?? '',
+    showAs: event.showAs ?? 'busy',
+    /** Whether its subject is nobody else's business. */
+    isPrivate: ['personal', 'private', 'confidential'].includes(event.sensitivity?.toLowerCase() ?? ''),
+    cancelled: event.isCancelled ?? false,
+    own: event.isOrganizer ?? true,
+    /** Neither a series nor a meeting of one. */
+    single: ['singleinstance', ''].includes(event.type?.toLowerCase() ?? ''),
+    ...present('startMs', instantOf(event.start)),
+    ...present('endMs', instantOf(event.end)),
+  }));
+
+/** An entry of a calendar's view. */
+export type ViewedEvent = z.output<typeof viewedEvent>;
+
+/** One page of a calendar's view. */
+export const viewPage = z.object({
+  value: z.array(viewedEvent),
   '@odata.nextLink': z.string().nullish(),
 });
 

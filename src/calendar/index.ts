@@ -1,9 +1,32 @@
-export { checkGraphBaseUrl, resolveGraphBaseUrl, signInFor, type GraphBaseUrl } from './base-url.ts';
+export {
+  checkGraphBaseUrl,
+  graphOf,
+  resolveGraphBaseUrl,
+  signInFor,
+  type GraphBaseUrl,
+  type SignInPlace,
+} from './base-url.ts';
 export { createCalendar, type Calendar, type CalendarOptions } from './calendar.ts';
+export {
+  cancelMeeting,
+  lookToCancel,
+  meetingOnFile,
+  type CancelOptions,
+  type CancelOutcome,
+} from './cancel.ts';
+export { conflictSentence, findConflicts, type Conflict } from './conflicts.ts';
 export { CalendarFailure } from './failure.ts';
+export type { SoughtMeeting } from './find.ts';
+export { recordedCalls, type RecordedCall } from './history.ts';
+export { openJournal, type JournalFiles, type SendJournal } from './journal.ts';
+export { knownMeetingIn, type KnownMeeting } from './known-meeting.ts';
 export { sendLines } from './lines.ts';
-export { lookForPlan } from './look.ts';
+export { lookForPlan, plannedOnly, type LookOptions, type PlanLook } from './look.ts';
 export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
 export { sendPlan, type SendOptions } from './send.ts';
 export type { SendEvent } from './send-event.ts';
-export { graphTokenFromEnvironment, type GraphToken } from './token.ts';
+export { isTest, testPlan, type TestPlan } from './test-plan.ts';
+export { checkCalendarAccess, type AccessStep } from './sign-in/check-access.ts';
+export { storedSecretToken, type StoredSecret } from './sign-in/stored-secret-token.ts';
+export { accountSignInFailure, signInSentence } from './sign-in/told-failure.ts';
+export { graphTokenFromEnvironment, type GraphToken, type SignInOptions } from './token.ts';

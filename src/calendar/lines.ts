@@ -8,6 +8,24 @@ export function sendLines(event: SendEvent): readonly string[] {
   switch (event.type) {
     case 'identity':
       return [`🔑 Using Microsoft Graph with ${event.description}`];
+    case 'resuming':
+      return [
+        `🔍 An earlier ${event.action} of this meeting ended without an answer: looking at the calendar first`,
+      ];
+    case 'adopting':
+      return [`🤝 Taking over the meeting on the calendar: ${event.subject} (${event.id})`];
+    case 'text-kept':
+      return [
+        '⚠️  The text of the meeting stays as it is: it cannot be told apart from its online meeting for sure',
+      ];
+    case 'unrecorded':
+      return [
+        `⚠️  The record of what is sent could not be kept (${event.code}); sending is safe without it, but the send history is incomplete`,
+      ];
+    case 'cancelling':
+      return [`🗑️  Cancelling meeting: ${event.subject} (${people(event.attendees)} will be told)`];
+    case 'cancelled':
+      return [`✅ Successfully cancelled meeting ${event.id}`];
     case 'creating':
       return [`📅 Creating new meeting: ${event.subject}`];
     case 'created':
@@ -62,6 +80,10 @@ function keptLines(kept: number): readonly string[] {
   return [
     `👥 Keeping ${kept} ${kept === 1 ? 'attendee' : 'attendees'} of customers that were not asked or did not answer`,
   ];
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 attendee' : `${count} attendees`;
 }
 
 function seconds(ms: number): string {

@@ -2,39 +2,74 @@ import type { InvitePlan } from '../invite/index.ts';
 import { assignParts } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
-import { findMeeting } from './find.ts';
+import type { SendJournal } from './journal.ts';
+import type { KnownMeeting } from './known-meeting.ts';
+import { matchMeeting } from './match.ts';
 import { mergeAttendees } from './merge.ts';
-import type { EventOutcome } from './outcome.ts';
-import { severalMatches } from './questions.ts';
+import type { EventOutcome, Question } from './outcome.ts';
+import { questionAbout } from './questions.ts';
+import { readHistory } from './read-history.ts';
+import { isTest } from './test-plan.ts';
 import { outcomeOf } from './told.ts';
 
+/** What is known beside the plan itself, as for a send. */
+export interface LookOptions {
+  readonly signal: AbortSignal;
+  readonly journal?: SendJournal;
+  readonly knownMeeting?: KnownMeeting;
+}
+
+/** What a send would find. */
+export interface PlanLook {
+  /**
+   * One `planned` outcome per event, with the id and links of those that are on the calendar and the number of
+   * attendees it would have after.
+   */
+  readonly events: readonly EventOutcome[];
+  /** What the send would ask first. */
+  readonly question?: Question;
+}
+
 /**
- * What a send would find: one `planned` outcome per event, with the id and links of those that are on the calendar and the number of
- * attendees it would have after. Makes no call that writes.
- * @throws CalendarFailure when Graph cannot be asked, or has several events where one is expected
+ * Looks for a plan's events in every way that a send does. Makes no call that writes.
+ * @throws CalendarFailure when Graph cannot be asked
  */
 export async function lookForPlan(
   plan: InvitePlan,
   calendar: Calendar,
-  signal: AbortSignal,
-): Promise<EventOutcome[]> {
+  options: LookOptions,
+): Promise<PlanLook> {
+  const { signal, journal, knownMeeting: known } = options;
   calendar.report({ type: 'identity', description: calendar.identity });
   try {
-    const meeting = await findMeeting(plan, calendar, signal);
-    if (meeting.kind === 'several') {
-      const { code, message } = severalMatches(plan, meeting.events);
-      throw new CalendarFailure({ code, message, remedy: 'Put the calendar right before sending.' });
-    }
-    const link = meeting.parts.get(1)?.event.joinUrl;
-    return assignParts(plan, meeting.parts).map(({ number, subject, attendees }) => {
-      const found = meeting.parts.get(number);
+    const history = await readHistory(plan, calendar, journal);
+    const search = { calendar, history, adopt: !isTest(plan), signal, ...(known !== undefined && { known }) };
+    const match = await matchMeeting(plan, search);
+    if ('several' in match) return { events: plannedOnly(plan), question: match.several };
+    const parts = new Map(match.parts);
+    if (match.candidate !== undefined) parts.set(1, match.candidate);
+    const link = parts.get(1)?.event.joinUrl;
+    const [question] = [
+      ...match.questions,
+      ...[...match.parts].flatMap(([part, found]) => questionAbout(plan, part, found) ?? []),
+    ];
+    const events = assignParts(plan, parts).map(({ number, subject, attendees }): EventOutcome => {
+      const found = parts.get(number);
       const count = mergeAttendees(plan, attendees, found).attendees.length;
       return found === undefined
         ? { status: 'planned', subject, attendees: count }
         : outcomeOf('planned', found.event, subject, count, link);
     });
+    return { events, ...(question !== undefined && { question }) };
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     throw new CalendarFailure(calendar.describe(error.facts, plan.organizer));
   }
+}
+
+/** The events of a plan when nothing is known of the calendar. */
+export function plannedOnly(plan: InvitePlan): readonly EventOutcome[] {
+  return plan.parts.map(({ subject, attendees }) => {
+    return { status: 'planned', subject, attendees: attendees.length };
+  });
 }

@@ -12,7 +12,17 @@ export interface EventOutcome {
 /** Something only a person can answer before anything is written (design: Once). */
 export interface Question {
   readonly code:
-    'DifferentMeeting' | 'FallbackKeyOtherDay' | 'MovedByHand' | 'CancelledByHand' | 'SeveralMatches';
+    | 'DifferentMeeting'
+    | 'FallbackKeyOtherDay'
+    | 'MovedByHand'
+    | 'CancelledByHand'
+    /** The event that the file names, without a mark of ours. */
+    | 'NamedByFile'
+    /** An event of the same subject and start, without a mark of ours. */
+    | 'SameSubjectAndStart'
+    /** The file says that somebody else organizes this meeting. */
+    | 'OtherOrganizer'
+    | 'SeveralMatches';
   /** One or two sentences that name both meetings. */
   readonly message: string;
   readonly events: readonly {

@@ -48,12 +48,14 @@ export async function createPayload(content: PartContent, generation: number): P
  * are told who are added or removed (Microsoft Graph docs: update event).
  * @param body the event's whole new body, where it has changed
  * @param before the event's record
+ * @param mark whether the event gets the plan's key, since it does not have it
  */
 export function updatePayload(
   content: PartContent,
   changes: Changes,
   body: string | undefined,
   before: MeetingRecord | undefined,
+  mark: boolean,
 ): unknown {
   const { plan, target, merge } = content;
   // A body that is not sent still has the link it had.
@@ -65,7 +67,10 @@ export function updatePayload(
     ...(changes.location && { location: { displayName: plan.location } }),
     ...(changes.hideAttendees && { hideAttendees: plan.hideAttendees }),
     ...(changes.attendees && { attendees: merge.attendees.map(sendable) }),
-    singleValueExtendedProperties: [recordProperty(content, link)],
+    singleValueExtendedProperties: [
+      ...(mark ? [{ id: KEY_PROPERTY, value: plan.key }] : []),
+      recordProperty(content, link),
+    ],
   };
 }
 

@@ -1,9 +1,10 @@
 import { partSubject, type InvitePlan } from '../invite/index.ts';
-import type { FoundEvent } from './find.ts';
+import type { FoundEvent, SoughtMeeting } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
+import type { KnownMeeting } from './known-meeting.ts';
 import { dayOf, wallTime } from './instant.ts';
 import type { Question } from './outcome.ts';
-import { sameText, sentBy, textHash, timeHash } from './record.ts';
+import { sameText, textHash, timeHash } from './record.ts';
 
 /** How an event on the calendar compares with the plan, and with what we sent. */
 export interface Differences {
@@ -18,9 +19,9 @@ export interface Differences {
  * Compares an event with a plan. The number of a part in its subject counts for nothing, so that a meeting that grows by
  * one event does not mail the others. A time that Graph gives in a zone unknown here is judged by the record alone.
  */
-export function differences(plan: InvitePlan, number: number, found: FoundEvent): Differences {
+export function differences(plan: SoughtMeeting, number: number, found: FoundEvent): Differences {
   const { event, record } = found;
-  const sent = sentBy(plan, undefined);
+  const sent = sentFace(plan);
   const base = baseSubject(event.subject, number);
   const time = (
     calendar: number | undefined,
@@ -49,7 +50,7 @@ export function differences(plan: InvitePlan, number: number, found: FoundEvent)
  */
 export function questionAbout(plan: InvitePlan, number: number, found: FoundEvent): Question | undefined {
   const differs = differences(plan, number, found);
-  const sent = sentBy(plan, undefined);
+  const sent = sentFace(plan);
   const before = found.record?.sent;
   const fileUnchanged =
     before?.subject === sent.subject && before.start === sent.start && before.end === sent.end;
@@ -60,6 +61,12 @@ export function questionAbout(plan: InvitePlan, number: number, found: FoundEven
     plan,
   );
   if (differs.byHand && fileUnchanged) return moved;
+  return anotherMeeting(plan, number, found) ?? (differs.byHand ? moved : undefined);
+}
+
+/** What has to be asked when what was found under the file's key may be another meeting; `undefined` when it is this one. */
+export function anotherMeeting(plan: SoughtMeeting, number: number, found: FoundEvent): Question | undefined {
+  const differs = differences(plan, number, found);
   if (differs.subject && differs.start) {
     return ask(
       'DifferentMeeting',
@@ -76,11 +83,11 @@ export function questionAbout(plan: InvitePlan, number: number, found: FoundEven
       plan,
     );
   }
-  return differs.byHand ? moved : undefined;
+  return undefined;
 }
 
 /** The question that only putting the calendar right can answer: several events, and no telling which is the one. */
-export function severalMatches(plan: InvitePlan, events: readonly CalendarEvent[]): Question {
+export function severalMatches(plan: SoughtMeeting, events: readonly CalendarEvent[]): Question {
   return {
     ...ask(
       'SeveralMatches',
@@ -90,6 +97,75 @@ export function severalMatches(plan: InvitePlan, events: readonly CalendarEvent[
     ),
     canProceed: false,
   };
+}
+
+/** An event of ours that somebody cancelled on the calendar: sending would bring it back for everybody. */
+export function cancelledByHand(plan: SoughtMeeting, events: readonly CalendarEvent[]): Question {
+  const names = events.map((event) => `"${event.subject}" (${when(event, plan)})`).join(', ');
+  return ask(
+    'CancelledByHand',
+    `${names} was cancelled on the calendar, and not from here. Sending makes a new event and invites everybody again.`,
+    events,
+    plan,
+  );
+}
+
+/** The event that the file names as its meeting, although it does not carry the file's mark. */
+export function namedByFile(plan: SoughtMeeting, event: CalendarEvent): Question {
+  const other = event.key !== undefined;
+  return ask(
+    'NamedByFile',
+    `The file says that it was scheduled as "${event.subject}" (${when(event, plan)}), ${other ? 'which carries the mark of another file' : 'which was not made by Customer Meetings'}. ${takingOver(plan, event)}`,
+    [event],
+    plan,
+  );
+}
+
+/**
+ * An event that looks like the meeting but carries no mark of ours, as the Go tool makes them.
+ * @param ticketsFound whether its text names the file's tickets; `undefined` where the file has none
+ */
+export function sameSubjectAndStart(
+  plan: SoughtMeeting,
+  event: CalendarEvent,
+  ticketsFound: boolean | undefined,
+): Question {
+  const tickets =
+    ticketsFound === undefined
+      ? ''
+      : ticketsFound
+        ? ' and names the same tickets'
+        : ', but does not name the same tickets: it may be another meeting';
+  return ask(
+    'SameSubjectAndStart',
+    `The calendar has "${event.subject}" (${when(event, plan)}), which was not made by Customer Meetings${tickets}. ${takingOver(plan, event)}`,
+    [event],
+    plan,
+  );
+}
+
+/** The file names another organizer, and this one has no event of the meeting yet. */
+export function otherOrganizer(plan: SoughtMeeting, known: KnownMeeting): Question {
+  return {
+    ...ask(
+      'OtherOrganizer',
+      `The file says that ${known.organizer ?? 'somebody else'} has scheduled this meeting already. Sending it from ${plan.organizer} makes a second one, which people may get beside the first.`,
+      [],
+      plan,
+    ),
+    events: [
+      {
+        id: known.id,
+        subject: known.subject ?? plan.subject,
+        start: known.startTime ?? 'at a time that the file does not say',
+      },
+    ],
+  };
+}
+
+function takingOver(plan: SoughtMeeting, event: CalendarEvent): string {
+  const people = `${event.attendees.length} ${event.attendees.length === 1 ? 'attendee' : 'attendees'}`;
+  return `Taking it over makes it "${plan.subject}" (${planned(plan)}), keeps its ${people} and its online meeting, and tells them.`;
 }
 
 /** One question where several events raise the same. */
@@ -109,7 +185,7 @@ function ask(
   code: Question['code'],
   message: string,
   events: readonly CalendarEvent[],
-  plan: InvitePlan,
+  plan: SoughtMeeting,
 ): Question {
   return {
     code,
@@ -124,9 +200,22 @@ function ask(
   };
 }
 
-function otherDay(plan: InvitePlan, event: CalendarEvent): boolean {
+function otherDay(plan: SoughtMeeting, event: CalendarEvent): boolean {
   const { timeZone, epochMs } = plan.start;
   return event.startMs !== undefined && dayOf(event.startMs, timeZone) !== dayOf(epochMs, timeZone);
+}
+
+/** Subject and times as a record keeps them. */
+function sentFace({ key, subject, start, end }: SoughtMeeting): {
+  readonly subject: string;
+  readonly start: string;
+  readonly end: string;
+} {
+  return {
+    subject: textHash(key, subject),
+    start: timeHash(key, start.epochMs),
+    end: timeHash(key, end.epochMs),
+  };
 }
 
 /** The subject without ` (2 of 3)`, whatever the number of parts was when it was sent. */
@@ -137,10 +226,10 @@ function baseSubject(subject: string, number: number): string {
   return partSubject(base, number, Number(total)) === subject.trim() ? base : subject;
 }
 
-function planned({ start }: InvitePlan): string {
+function planned({ start }: SoughtMeeting): string {
   return `${start.dateTime.slice(0, 16).replace('T', ' ')} ${start.timeZone}`;
 }
 
-function when({ startMs }: CalendarEvent, plan: InvitePlan): string {
+function when({ startMs }: CalendarEvent, plan: SoughtMeeting): string {
   return startMs === undefined ? 'at a time that could not be read' : wallTime(startMs, plan.start.timeZone);
 }

@@ -2,7 +2,17 @@
 export type SendEvent =
   /** Whose permission is used, before the first call. */
   | { readonly type: 'identity'; readonly description: string }
+  /** An earlier run of this meeting ended without knowing what became of its last call: it is looked for first. */
+  | { readonly type: 'resuming'; readonly action: 'create' | 'update' | 'cancel' }
+  /** An event without a mark of ours is taken for the meeting, because a person said so. */
+  | { readonly type: 'adopting'; readonly id: string; readonly subject: string }
+  /** The text of such an event could not be told from its online meeting and stays as it is. */
+  | { readonly type: 'text-kept'; readonly id: string }
+  /** The journal could not be written or read. `code` is the operating system's. */
+  | { readonly type: 'unrecorded'; readonly code: string }
   | { readonly type: 'creating'; readonly subject: string }
+  | { readonly type: 'cancelling'; readonly id: string; readonly subject: string; readonly attendees: number }
+  | { readonly type: 'cancelled'; readonly id: string }
   | {
       readonly type: 'created';
       readonly id: string;

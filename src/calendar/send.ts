@@ -3,12 +3,18 @@ import { assignParts, type PartTarget } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { decidePart } from './decide.ts';
 import { GraphFailure } from './failure.ts';
-import { findMeeting, type FoundEvent } from './find.ts';
-import type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
-import { joined, severalMatches } from './questions.ts';
+import type { FoundEvent } from './find.ts';
+import type { SendJournal } from './journal.ts';
+import type { KnownMeeting } from './known-meeting.ts';
+import { matchMeeting } from './match.ts';
+import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
+import { joined } from './questions.ts';
+import { readHistory } from './read-history.ts';
 import { refusalOf } from './refusals.ts';
 import type { Run } from './run.ts';
 import { settlePart } from './settle-part.ts';
+import { isTest } from './test-plan.ts';
+import { asError, located, STOPPED, unexpected } from './tell-ending.ts';
 
 /** How a plan is to be sent. */
 export interface SendOptions {
@@ -18,6 +24,10 @@ export interface SendOptions {
   readonly answer?: (question: Question) => Promise<boolean>;
   /** Stops before the next write; a write that has begun is finished. */
   readonly signal: AbortSignal;
+  /** Where every call that writes is recorded, and what earlier sends have recorded there. */
+  readonly journal?: SendJournal;
+  /** What the file says it was scheduled as. */
+  readonly knownMeeting?: KnownMeeting;
 }
 
 /**
@@ -37,8 +47,20 @@ export async function sendPlan(
   calendar.report({ type: 'identity', description: calendar.identity });
   const ask = (question: Question): Promise<boolean> =>
     question.canProceed && answer !== undefined ? answer(question) : Promise.resolve(false);
-  const run: Run = { plan, calendar, forceUpdate, signal, accepted: new Set(), ask };
   try {
+    const run: Run = {
+      plan,
+      calendar,
+      forceUpdate,
+      signal,
+      accepted: new Set(),
+      adopted: new Set(),
+      ask,
+      journal: options.journal,
+      history: await readHistory(plan, calendar, options.journal),
+      known: options.knownMeeting,
+      test: isTest(plan),
+    };
     const prepared = await prepare(run);
     if ('code' in prepared) return { kind: 'question', question: prepared, events: [] };
     return await settleAll(run, prepared);
@@ -57,14 +79,37 @@ interface Prepared {
 
 /** Looks, and asks everything that has to be asked before anything is written; after a yes it looks again. */
 async function prepare(run: Run): Promise<Prepared | Question> {
-  const { plan, calendar, signal, accepted, forceUpdate } = run;
+  const { plan, calendar, signal, accepted, forceUpdate, adopted, history, known } = run;
+  const search = { calendar, history, signal, adopt: !run.test, ...(known !== undefined && { known }) };
   for (;;) {
-    const meeting = await findMeeting(plan, calendar, signal);
-    if (meeting.kind === 'several') return severalMatches(plan, meeting.events);
-    const found = meeting.parts;
+    const match = await matchMeeting(plan, search);
+    if ('several' in match) return match.several;
+    const open = match.questions.find((question) => !isAnswered(run, question));
+    if (open !== undefined) {
+      if (!(await run.ask(open))) return open;
+      accepted.add(open.code);
+      for (const { id } of open.events) adopted.add(id);
+      continue;
+    }
+    const { candidate } = match;
+    if (candidate !== undefined) {
+      adopted.add(candidate.event.id);
+      const { id, subject } = candidate.event;
+      calendar.report({ type: 'adopting', id, subject });
+    }
+    const found = new Map(match.parts);
+    if (candidate !== undefined) found.set(1, candidate);
     const targets = assignParts(plan, found);
     const questions = targets.flatMap((target) => {
-      const decision = decidePart({ plan, target, found: found.get(target.number), accepted, forceUpdate });
+      const event = found.get(target.number);
+      const decision = decidePart({
+        plan,
+        target,
+        found: event,
+        accepted,
+        adopted: event !== undefined && adopted.has(event.event.id),
+        forceUpdate,
+      });
       return decision.kind === 'question' ? [decision.question] : [];
     });
     const [first] = joined(questions);
@@ -72,6 +117,12 @@ async function prepare(run: Run): Promise<Prepared | Question> {
     if (!(await run.ask(first))) return first;
     accepted.add(first.code);
   }
+}
+
+/** A yes is for the very event that was shown. */
+function isAnswered({ accepted, adopted, forceUpdate }: Run, question: Question): boolean {
+  if (forceUpdate && question.canProceed) return true;
+  return accepted.has(question.code) && question.events.every(({ id }) => adopted.has(id));
 }
 
 async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOutcome> {
@@ -101,37 +152,4 @@ async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOu
     }
   }
   return { kind: 'done', events };
-}
-
-/** Names what is there already, where a meeting has several events. */
-function located(error: CalendarError, target: PartTarget, events: readonly EventOutcome[]): CalendarError {
-  if (target.total <= 1) return error;
-  const there = events.map(({ subject }) => `"${subject}"`).join(', ');
-  return {
-    ...error,
-    message: `Event ${String(target.number)} of ${String(target.total)}: ${error.message} ${there === '' ? 'None of the others has been touched.' : `Done: ${there}.`}`,
-    remedy: `${error.remedy} Running again leaves what is done and goes on with the rest.`,
-  };
-}
-
-function unexpected(error: unknown): CalendarError {
-  return {
-    code: 'UnexpectedError',
-    message: `Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}.`,
-    remedy: 'Look at the calendar and run again; it is safe. If it goes on, please report it.',
-  };
-}
-
-const STOPPED: CalendarError = {
-  code: 'Stopped',
-  message: 'The send was stopped before this event.',
-  remedy: 'Run again to finish it; it is safe.',
-};
-
-function asError(question: Question): CalendarError {
-  return {
-    code: question.code,
-    message: question.message,
-    remedy: 'Look at the calendar, then run again and answer.',
-  };
 }

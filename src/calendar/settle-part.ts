@@ -4,7 +4,6 @@ import { decidePart, type Decision, type DecisionInput } from './decide.ts';
 import type { FoundEvent } from './find.ts';
 import { withJoinLink } from './join-link.ts';
 import type { EventOutcome, Question } from './outcome.ts';
-import { severalMatches } from './questions.ts';
 import { failed, type PartFailure, type Run } from './run.ts';
 import { joinLink, outcomeOf } from './told.ts';
 import { updatePart, type UpdateState } from './update-part.ts';
@@ -58,6 +57,7 @@ function decisionInput(
     target,
     found,
     accepted: run.accepted,
+    adopted: found !== undefined && run.adopted.has(found.event.id),
     forceUpdate: run.forceUpdate && createdOn === undefined, // what has just been created needs no second mail
     ...(joinUrl !== undefined && { joinUrl }),
   };
@@ -134,8 +134,7 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
     case 'found':
       if (creation.lostAnswer) work.createdOn = creation.attempt;
       return { kind: 'again', found: creation.found };
-    case 'several':
-      return { kind: 'question', question: severalMatches(run.plan, creation.events) };
+    case 'question':
     case 'aborted':
     case 'failed':
       return creation;

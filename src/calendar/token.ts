@@ -1,6 +1,9 @@
-import { signInFor, type Environment } from './base-url.ts';
-import { CalendarFailure, GraphFailure } from './failure.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { contradictsAuthority, isLoopback, signInFor, type Environment } from './base-url.ts';
+import { CalendarFailure } from './failure.ts';
+import { applicationToken } from './sign-in/application-token.ts';
+import type { DeviceCodePrompt, OpenCredential } from './sign-in/credential.ts';
+import { failed } from './sign-in/failure.ts';
+import { VARIABLES } from './sign-in/names.ts';
 
 /** Somebody's or something's permission to use a calendar. */
 export interface GraphToken {
@@ -12,77 +15,71 @@ export interface GraphToken {
   readonly renewAccessToken?: (signal: AbortSignal) => Promise<string>;
   /** What a person does when Graph no longer accepts it; absent: sign in again. */
   readonly whenRefused?: string;
+  /** Getting the first token takes a person, so nothing that only looks may ask for it. */
+  readonly needsPerson?: boolean;
 }
 
-/** The little of @azure/identity that is used here. */
-interface Credential {
-  readonly getToken: (
-    scope: string,
-    options: { readonly abortSignal: AbortSignal },
-  ) => Promise<{ readonly token: string } | null>;
+/** How a sign-in reaches the person at the terminal. */
+export interface SignInOptions {
+  /** Shows the code that a person enters elsewhere. Absent: there is nobody to show it to. */
+  readonly onDeviceCode?: (prompt: DeviceCodePrompt) => void;
+  /** Told once who signed in with a code. */
+  readonly onSignedIn?: (account: string) => void;
+  /** Makes credentials; Microsoft's own when absent. */
+  readonly open?: OpenCredential;
 }
-
-interface ClientSecret {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly authorityHost: string;
-}
-
-/** Nobody has to do anything for client credentials: they come at once or not at all. */
-const SIGN_IN_LIMIT_MS = 30_000;
-
-/** Makes a credential; an argument so that tests need no Microsoft. */
-export type OpenCredential = (secret: ClientSecret) => Promise<Credential>;
 
 /**
  * The sign-in that the environment holds (design: environment): `GRAPH_ACCESS_TOKEN` as it is, else
- * `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and `AZURE_CLIENT_SECRET` as client credentials; `undefined` when neither is
- * set. Makes no request by itself.
+ * `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and `AZURE_CLIENT_SECRET` as client credentials, else the first two of them with
+ * a device code where there is a person; `undefined` when none is set. Makes no request by itself.
  * @param baseUrl origin of Graph; decides where the application signs in and what it asks for
- * @throws CalendarFailure (`AzureCredentialsIncomplete`) when only some of the three AZURE variables are set
+ * @throws CalendarFailure (`AzureCredentialsIncomplete`) when only some of the AZURE variables are set,
+ * (`AuthorityHostContradicts`) when `AZURE_AUTHORITY_HOST` is another cloud's
  */
 export function graphTokenFromEnvironment(
   env: Environment,
   baseUrl: string,
-  openCredential: OpenCredential = openClientSecretCredential,
+  options: SignInOptions = {},
 ): GraphToken | undefined {
   const given = value(env, 'GRAPH_ACCESS_TOKEN');
   if (given !== undefined) return fixedToken(given);
-  const names = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;
-  const [tenantId, clientId, clientSecret] = names.map((name) => value(env, name));
+  const tenantId = value(env, 'AZURE_TENANT_ID');
+  const clientId = value(env, 'AZURE_CLIENT_ID');
+  const clientSecret = value(env, 'AZURE_CLIENT_SECRET');
   if (tenantId === undefined && clientId === undefined && clientSecret === undefined) return undefined;
-  if (tenantId === undefined || clientId === undefined || clientSecret === undefined) {
-    const missing = names.filter((name) => value(env, name) === undefined);
-    const set = names.filter((name) => !missing.includes(name));
-    throw new CalendarFailure({
-      code: 'AzureCredentialsIncomplete',
-      message: `The sign-in to Microsoft Graph is incomplete: ${set.join(' and ')} set, ${missing.join(' and ')} missing.`,
-      remedy: `Set all three AZURE variables of the app registration, or GRAPH_ACCESS_TOKEN, or unset ${set.join(' and ')}.`,
+  const byPerson = clientSecret === undefined && options.onDeviceCode !== undefined;
+  if (tenantId === undefined || clientId === undefined || (clientSecret === undefined && !byPerson)) {
+    throw incomplete({
+      AZURE_TENANT_ID: tenantId,
+      AZURE_CLIENT_ID: clientId,
+      AZURE_CLIENT_SECRET: clientSecret,
     });
   }
-  const { authorityHost, scope } = signInFor(baseUrl);
-  const secret = { tenantId, clientId, clientSecret, authorityHost };
-  let credential: Promise<Credential> | undefined;
-  const ask = async (signal: AbortSignal): Promise<string> => {
-    const opened = await (credential ??= openCredential(secret));
-    const answer = await withTimeLimit(signal, SIGN_IN_LIMIT_MS, (abortSignal) =>
-      opened.getToken(scope, { abortSignal }),
-    );
-    if (!answer.ok && answer.late) throw new GraphFailure({ kind: 'signin', code: 'SignInTimeout' });
-    if (!answer.ok) throw answer.error;
-    if (answer.value === null) throw new GraphFailure({ kind: 'signin', code: 'NoToken' });
-    return answer.value.token;
-  };
-  return {
-    description: `application ${clientId} of tenant ${tenantId} (AZURE_* variables)`,
-    whenRefused: 'Check that AZURE_TENANT_ID and GRAPH_BASE_URL name the cloud of your organization.',
-    getAccessToken: ask,
-    renewAccessToken: (signal) => {
-      credential = undefined; // a new credential has an empty cache
-      return ask(signal);
+  const contradiction = contradictsAuthority(env, baseUrl);
+  if (contradiction !== undefined) {
+    throw new CalendarFailure({
+      code: 'AuthorityHostContradicts',
+      message: contradiction,
+      remedy: 'Unset AZURE_AUTHORITY_HOST, or set GRAPH_BASE_URL to the Graph of the same cloud.',
+    });
+  }
+  const { authorityHost, scope } = signInFor(baseUrl, env);
+  return applicationToken({
+    ...options,
+    application: {
+      tenantId,
+      clientId,
+      authorityHost,
+      isLoopback: isLoopback(authorityHost),
+      ...(clientSecret !== undefined && { clientSecret }),
     },
-  };
+    scope,
+    names: VARIABLES,
+    description: byPerson
+      ? `the person who signs in with a code to application ${clientId} of tenant ${tenantId}`
+      : `application ${clientId} of tenant ${tenantId} (AZURE_* variables)`,
+  });
 }
 
 function fixedToken(text: string): GraphToken {
@@ -93,16 +90,30 @@ function fixedToken(text: string): GraphToken {
       'Get a new token, set GRAPH_ACCESS_TOKEN to it and run again; or unset it and set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, with which tokens are fetched for you.',
     getAccessToken: () =>
       // A header with any other character would be refused in a message that quotes it, token and all.
-      /^[\w.~+/=-]+$/.test(token)
-        ? Promise.resolve(token)
-        : Promise.reject(new GraphFailure({ kind: 'signin', code: 'AccessTokenMalformed' })),
+      /^[\w.~+/=-]+$/.test(token) ? Promise.resolve(token) : Promise.reject(malformed()),
   };
 }
 
-async function openClientSecretCredential(secret: ClientSecret): Promise<Credential> {
-  const { ClientSecretCredential } = await import('@azure/identity');
-  const { tenantId, clientId, clientSecret, authorityHost } = secret;
-  return new ClientSecretCredential(tenantId, clientId, clientSecret, { authorityHost });
+function malformed(): Error {
+  return failed('AccessTokenMalformed', [
+    'GRAPH_ACCESS_TOKEN holds something that cannot be an access token (spaces, quotes or line ends in it).',
+    'Copy the token again, without quotes, and run again.',
+  ]);
+}
+
+function incomplete(variables: Readonly<Record<string, string | undefined>>): CalendarFailure {
+  const names = Object.keys(variables);
+  const set = names.filter((name) => variables[name] !== undefined);
+  const missing = names.filter((name) => variables[name] === undefined);
+  const byCode =
+    missing.join() === 'AZURE_CLIENT_SECRET'
+      ? ' Without a secret a person signs in with a code, which takes a terminal.'
+      : '';
+  return new CalendarFailure({
+    code: 'AzureCredentialsIncomplete',
+    message: `The sign-in to Microsoft Graph is incomplete: ${set.join(' and ')} set, ${missing.join(' and ')} missing.${byCode}`,
+    remedy: `Set all three AZURE variables of the app registration, or GRAPH_ACCESS_TOKEN, or unset ${set.join(' and ')}.`,
+  });
 }
 
 function value(env: Environment, name: string): string | undefined {

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 
+/** How many parts and generations a stored id is compared with. */
+const RECOGNIZED_PARTS = 20;
+const RECOGNIZED_GENERATIONS = 50;
+
 /**
  * What a create tells Graph so that a repeated one makes no second event (Microsoft Graph docs: event, `transactionId`).
  * Deterministic, so that two runs at the same moment, or a run after a crash, say the same; a GUID (UUID version 8,
@@ -12,4 +16,19 @@ export function transactionId(key: string, organizer: string, part: number, gene
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Which part and generation of a meeting a stored id was made for; `undefined` when it is none of ours. */
+export function recognizeTransactionId(
+  stored: string | undefined,
+  { key, organizer }: { readonly key: string; readonly organizer: string },
+): { readonly part: number; readonly generation: number } | undefined {
+  if (stored === undefined) return undefined;
+  for (let generation = 0; generation < RECOGNIZED_GENERATIONS; generation += 1) {
+    for (let part = 1; part <= RECOGNIZED_PARTS; part += 1) {
+      if (transactionId(key, organizer, part, generation) === stored.toLowerCase())
+        return { part, generation };
+    }
+  }
+  return undefined;
 }

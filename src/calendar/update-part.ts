@@ -1,3 +1,4 @@
+import { replaceForeignText } from './adopt-body.ts';
 import { waitBefore } from './backoff.ts';
 import { ourPart, replaceOurPart } from './body.ts';
 import type { Decision } from './decide.ts';
@@ -5,6 +6,7 @@ import { GraphFailure, isTransient, mayHaveHappened, type FailureFacts } from '.
 import { readFound, type FoundEvent } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
 import { linkFor, updatePayload, type PartContent } from './payload.ts';
+import { recorded } from './recorded.ts';
 import { failed, reportTrouble, UNSTOPPABLE, waited, type PartFailure, type Run } from './run.ts';
 
 /** How far the updates of one event have come; one per event and send. */
@@ -44,11 +46,26 @@ export async function updatePart(
   const { event, record } = decision.found;
   const body = decision.changes.body ? await newBody(run, content, event, state) : undefined;
   if (typeof body === 'object') return body;
-  const payload = updatePayload(content, decision.changes, body, record);
+  const { plan, target, merge } = content;
+  const payload = updatePayload(content, decision.changes, body, record, event.key !== plan.key);
+  const intent = {
+    action: 'update',
+    meeting: plan,
+    part: target.number,
+    parts: target.total,
+    subject: target.subject,
+    test: run.test,
+    eventId: event.id,
+    attendees: merge.attendees.map(({ address }) => address),
+    added: merge.added,
+    removed: merge.removed,
+  } as const;
   try {
     return {
       kind: 'updated',
-      event: await run.calendar.update(run.plan.organizer, event.id, payload, event.etag),
+      event: await recorded(run, intent, () =>
+        run.calendar.update(plan.organizer, event.id, payload, event.etag),
+      ),
     };
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
@@ -101,17 +118,25 @@ async function reread(
   }
 }
 
-/** The event's body with our part replaced, or why there is none. */
+/**
+ * The event's body with our part replaced, or why there is none. Of an event that is taken over the text is replaced,
+ * or stays (`undefined`) where it cannot be told from the online meeting.
+ */
 async function newBody(
   run: Run,
   content: PartContent,
   event: CalendarEvent,
   state: UpdateState,
-): Promise<string | PartFailure | { readonly kind: 'aborted' }> {
+): Promise<string | undefined | PartFailure | { readonly kind: 'aborted' }> {
   try {
     const body = await run.calendar.readBody(run.plan.organizer, event.id, run.signal);
     const part = await ourPart(run.plan.bodyHtml, linkFor(content));
-    return (await replaceOurPart(body, part, event.joinUrl)) ?? ourPartNotFound(event, state);
+    const replaced = await replaceOurPart(body, part, event.joinUrl);
+    if (replaced !== undefined) return replaced;
+    if (!run.adopted.has(event.id)) return ourPartNotFound(event, state);
+    const taken = await replaceForeignText(body, part, event.joinUrl);
+    if (taken === undefined) run.calendar.report({ type: 'text-kept', id: event.id });
+    return taken;
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     if (error.facts.kind === 'aborted' && !state.unsure) return { kind: 'aborted' };

@@ -1,14 +1,11 @@
-import type { Meeting } from '../metadata/index.ts';
-import { inviteContent, type Block, type NamedCustomer } from './content.ts';
+import type { Block, InviteContent } from './content.ts';
 import { plainText } from './html.ts';
 
 /**
- * What `inviteBody` says, as plain text: for calendar files and whoever reads mail without HTML. Sections are separated
+ * What the body says, as plain text: for calendar files and whoever reads mail without HTML. Sections are separated
  * by blank lines, lines by LF; Markdown stays as it was written, which is how it reads best without markup.
- * @param customers the customers to name; empty names none
  */
-export function inviteText(meeting: Meeting, customers: readonly NamedCustomer[]): string {
-  const { heading, title, sections } = inviteContent(meeting, customers);
+export function contentText({ heading, title, sections }: InviteContent): string {
   return [
     heading,
     title,

@@ -1,5 +1,11 @@
 import type { Meeting } from '../metadata/index.ts';
-import { inviteContent, type Block, type NamedCustomer, type Section } from './content.ts';
+import {
+  inviteContent,
+  type Block,
+  type InviteContent,
+  type NamedCustomer,
+  type Section,
+} from './content.ts';
 import { html, renderHtml, type Html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { FONT } from './mail-font.ts';
@@ -14,7 +20,11 @@ export const BODY_CONTAINER_ID = 'customer-meetings-invite';
  * @param customers the customers to name; empty names none (attendees who are hidden must not learn of each other here)
  */
 export function inviteBody(meeting: Meeting, customers: readonly NamedCustomer[]): string {
-  const { heading, title, sections } = inviteContent(meeting, customers);
+  return contentHtml(inviteContent(meeting, customers));
+}
+
+/** The same for a content that is there already. */
+export function contentHtml({ heading, title, sections }: InviteContent): string {
   const content = [
     html`<h2 style="margin:0 0 8pt 0;font-size:16pt">${heading}</h2>`,
     ...(title === '' ? [] : [html`<p style="margin:0 0 10pt 0;font-size:13pt">${strong(title)}</p>`]),

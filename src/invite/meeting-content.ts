@@ -1,7 +1,7 @@
 import type { Meeting, ZonedTime } from '../metadata/index.ts';
-import { inviteBody } from './body.ts';
-import { inviteText } from './body-text.ts';
-import type { NamedCustomer } from './content.ts';
+import { contentHtml } from './body.ts';
+import { contentText } from './body-text.ts';
+import { inviteContent, type NamedCustomer } from './content.ts';
 import { meetingKey } from './key.ts';
 import { oneLine } from './rich-text.ts';
 
@@ -33,13 +33,14 @@ export function meetingContent(
   organizer: string,
   named: readonly NamedCustomer[],
 ): MeetingContent {
+  const content = inviteContent(meeting, named);
   return {
     meeting,
     organizer: organizer.trim(),
     key: meetingKey(meeting.objectId),
     subject: oneLine(meeting.subject),
-    bodyHtml: inviteBody(meeting, named),
-    bodyText: inviteText(meeting, named),
+    bodyHtml: contentHtml(content),
+    bodyText: contentText(content),
     location: oneLine(meeting.location ?? '') || DEFAULT_LOCATION,
     start: meeting.start,
     end: meeting.end,

@@ -2,6 +2,7 @@ import type { ConfigLoad } from '../customers/index.ts';
 import type { Meeting, Problem } from '../metadata/index.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
 import { answersInOrder, decideAttendees } from './attendees.ts';
+import { oldAnswers } from './old-answers.ts';
 import { planFingerprint } from './fingerprint.ts';
 import { meetingContent } from './meeting-content.ts';
 import { namedCustomers } from './named-customers.ts';
@@ -75,6 +76,7 @@ export function planInvite(input: PlanInput): InvitePlan {
     problems: [
       ...(input.problems ?? []),
       ...meetingOver(meeting, input.nowEpochMs),
+      ...oldAnswers(results, input.nowEpochMs),
       ...manualAttendeeProblems(people, input.source),
       ...customersMissing(completeness),
       ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),

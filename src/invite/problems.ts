@@ -1,6 +1,11 @@
 import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
 import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
-import { describeError, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import {
+  describeError,
+  isValidAddress,
+  sharedCauses,
+  type CustomerRecipientResult,
+} from '../recipients/index.ts';
 import { customerLabel, type NamedCustomer } from './content.ts';
 import type { Completeness, InvitePlan } from './plan.ts';
 
@@ -54,15 +59,24 @@ export function selectionProblems(
   ];
 }
 
-/** Every asked customer failed: one line with each customer's error. */
+/** More errors than these fit no line; each customer's own is told where the customers are. */
+const MOST_ERRORS = 5;
+
+/** Every asked customer failed: one line with what several of them share, said once, and each other customer's error. */
 export function allCustomersFailed(results: readonly CustomerRecipientResult[]): Problem {
-  const errors = results.flatMap(({ customerCode, error }) =>
-    error === undefined ? [] : [`${customerCode}: ${describeError(error).replace(/\s+/g, ' ').trim()}`],
-  );
+  const shared = sharedCauses(results);
+  const told = new Set(shared.flatMap(({ customerCodes }) => customerCodes));
+  const errors = [
+    ...shared.map((cause) => `${cause.customerCodes.join(', ')}: ${describeError(cause)}`),
+    ...results.flatMap(({ customerCode, error }) =>
+      error === undefined || told.has(customerCode) ? [] : [`${customerCode}: ${describeError(error)}`],
+    ),
+  ].map((line) => line.replace(/\s+/g, ' ').trim());
+  const more = errors.length > MOST_ERRORS ? ` | … and ${errors.length - MOST_ERRORS} more` : '';
   return problem(
     'error',
     'AllCustomersFailed',
-    `Every customer failed, so nobody can be invited. ${errors.join(' | ')}`,
+    `Every customer failed, so nobody can be invited. ${errors.slice(0, MOST_ERRORS).join(' | ')}${more}`,
   );
 }
 
@@ -208,6 +222,8 @@ function located(source: MetadataSource | undefined, text: string, found: Proble
 }
 
 function hasWord(text: string, word: string, flags: string): boolean {
+  // Most are not there at all, and finding that out takes no regular expression.
+  if (!text.toLowerCase().includes(word.toLowerCase())) return false;
   const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, flags).test(text);
 }

@@ -8,8 +8,26 @@ import { findTimeZone } from './time-zone.ts';
  */
 export function formatWhen(time: ZonedTime, zone?: string): string {
   const known = zone === undefined ? undefined : findTimeZone(zone);
+  const parts = new Map(
+    formatFor(known ?? time.timeZone)
+      .formatToParts(time.epochMs)
+      .map((part) => [part.type, part.value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const date = `${part('weekday')}, ${part('month')} ${part('day')}, ${part('year')}`;
+  const text = `${date}, ${part('hour')}:${part('minute')} ${part('dayPeriod')} ${part('timeZoneName')}`;
+  // Newer ICU data put narrow and fixed spaces inside their parts.
+  return text.replace(/[\u202F\u00A0]/g, ' ');
+}
+
+/** Making one takes longer than all the rest of a plan; there are only as many as there are zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: known ?? time.timeZone,
+    timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     weekday: 'long',
@@ -21,10 +39,6 @@ export function formatWhen(time: ZonedTime, zone?: string): string {
     hourCycle: 'h12',
     timeZoneName: 'short',
   });
-  const parts = new Map(format.formatToParts(time.epochMs).map((part) => [part.type, part.value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const date = `${part('weekday')}, ${part('month')} ${part('day')}, ${part('year')}`;
-  const text = `${date}, ${part('hour')}:${part('minute')} ${part('dayPeriod')} ${part('timeZoneName')}`;
-  // Newer ICU data put narrow and fixed spaces inside their parts.
-  return text.replace(/[\u202F\u00A0]/g, ' ');
+  formats.set(timeZone, format);
+  return format;
 }

@@ -55,11 +55,14 @@ export function readMetadata(text: string, options: MetadataOptions): MetadataRe
 
 /**
  * Whether a text is the metadata of a meeting, by its shape alone; if not, why, in a sentence for a person. Says
- * nothing about whether the fields are right. Never throws.
+ * nothing about whether the fields are right. `certain` is false where the file of another program may look the same: such
+ * a file is read when a person says so, but never marked unasked. Never throws.
  */
 export function looksLikeMetadata(
   text: string,
-): { readonly yes: true; readonly shape: MetadataShape } | { readonly yes: false; readonly why: string } {
+):
+  | { readonly yes: true; readonly shape: MetadataShape; readonly certain: boolean }
+  | { readonly yes: false; readonly why: string } {
   const document = readJsonDocument(text);
   if (document.root === undefined) {
     const error = document.problems.find((problem) => problem.severity === 'error');
@@ -68,7 +71,7 @@ export function looksLikeMetadata(
   }
   const recognition = recogniseShape({ ...document, root: document.root });
   return recognition.kind === 'shape'
-    ? { yes: true, shape: recognition.shape.name }
+    ? { yes: true, shape: recognition.shape.name, certain: recognition.certain }
     : { yes: false, why: recognition.why };
 }
 

@@ -6,7 +6,12 @@ import { SHAPES } from './shapes/table.ts';
 
 /** The shape of a document, or why it has none: a stable code and one sentence for a person. */
 export type Recognition =
-  | { readonly kind: 'shape'; readonly shape: Shape }
+  | {
+      readonly kind: 'shape';
+      readonly shape: Shape;
+      /** False where other programs' files may look the same (a bare list of customers, say). */
+      readonly certain: boolean;
+    }
   | {
       readonly kind: 'none';
       readonly code: 'NotMetadata' | 'RootNotObject' | 'RootArray';
@@ -29,7 +34,15 @@ export function recogniseShape(document: JsonDocument & { readonly root: Node })
   const shape = SHAPES.find((each) => each.recognise(top));
   return shape === undefined
     ? { kind: 'none', code: 'NotMetadata', why: whyNone(root, top) }
-    : { kind: 'shape', shape };
+    : { kind: 'shape', shape, certain: isCertain(top) };
+}
+
+/** Fields that no other program's files have. */
+const CERTAIN = ['changeTitle', 'changeMetadata', 'change_metadata', 'announcement_id'];
+
+function isCertain(top: TopLevel): boolean {
+  const type = top.text('object_type')?.trim().toLowerCase() ?? '';
+  return CERTAIN.some((key) => top.has(key)) || type === 'change' || type.startsWith('announcement');
 }
 
 function topLevel(root: Node): TopLevel {

@@ -1,4 +1,5 @@
 export type { ConnectionCounts } from './connections.ts';
+export { startEntra, type Entra, type EntraOptions } from './entra/entra.ts';
 export { sandboxEnvironment, type Environment } from './environment.ts';
 export type { AwsOperation, Fault } from './fault.ts';
 export type { Notification, StoredEvent } from './graph/event.ts';

@@ -11,6 +11,7 @@ import { answerSsoPortal, isSsoPortal } from './aws/sso-portal.ts';
 import { answerSts } from './aws/sts.ts';
 import { createAwsWorld } from './aws/world.ts';
 import type { ConnectionCounts } from './connections.ts';
+import type { Judgement } from './entra/token-book.ts';
 import { BASE_CODE, createFaultBook, type Fault } from './fault.ts';
 import type { StoredEvent } from './graph/event.ts';
 import { createGraphFaults, type GraphFault } from './graph/fault.ts';
@@ -67,6 +68,8 @@ export interface SandboxOptions {
   readonly directory: string;
   /** Keeps the calendars in this JSON file, which several processes may share; in memory without it. */
   readonly calendarFile?: string;
+  /** What Graph makes of tokens besides the scenario's own, e.g. those of `startEntra`. */
+  readonly judgeToken?: (token: string) => Judgement;
   /** 0 or absent: whichever is free. */
   readonly port?: number;
   /** A loopback address; 127.0.0.1 when absent. */
@@ -97,7 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const latencies = new Map<string, number>();
   const aws = createAwsWorld(scenario, faults, now);
   const store = calendarFile === undefined ? createMemoryStore() : createFileStore(calendarFile);
-  const graph = { scenario, store, faults: graphFaults, now };
+  const graph = { scenario, store, faults: graphFaults, now, judge: options.judgeToken };
 
   const latencyOf = ({ customerCode, operation = '' }: AwsOutcome): number => {
     const customer = scenario.customers.find(({ code }) => code === customerCode);

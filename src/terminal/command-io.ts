@@ -13,6 +13,8 @@ export interface CommandIo {
   readonly stderrIsTerminal: boolean;
   /** The terminal's width now, in characters; undefined where it is none. */
   readonly stderrColumns: () => number | undefined;
+  /** Asks the person at the terminal; absent where stdin or stderr is none. */
+  readonly readLine?: ReadLine;
   /** Aborts on Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   /** Absent: the machine's own. */
@@ -25,7 +27,16 @@ export interface CommandIo {
   readonly writeStateFile: (path: string, text: string) => Promise<void>;
   /** Puts a new text in the place of the old one; false, and nothing done, when the file no longer holds that. */
   readonly replaceTextFile: (path: string, before: string, after: string) => Promise<boolean>;
+  /** Appends in one write and brings it to the disk; makes file and folders, only for this user, where need be. */
+  readonly appendTextFile: (path: string, text: string) => Promise<void>;
   /** Makes a new folder that only this user can read, under the given one, and gives its path. */
   readonly makePrivateFolder: (under: string, prefix: string) => Promise<string>;
   readonly removeFolder: (path: string) => Promise<void>;
 }
+
+/**
+ * Shows a question on stderr and gives the line that is typed.
+ * @param signal takes the question away again
+ * @returns undefined when the person wants none of it (Ctrl-C, Ctrl-D), or the signal aborted
+ */
+export type ReadLine = (question: string, signal: AbortSignal) => Promise<string | undefined>;

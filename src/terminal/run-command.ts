@@ -26,6 +26,8 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
       return (await import('./validate-customers.ts')).validateCustomers(rest, io);
     case 'extract-customers':
       return (await import('./extract-customers.ts')).extractCustomers(rest, io);
+    case 'history':
+      return (await import('./history.ts')).history(rest, io);
     case 'sandbox':
       return (await import('./sandbox-command.ts')).sandboxCommand(rest, io);
     default:

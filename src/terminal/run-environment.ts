@@ -35,3 +35,8 @@ export async function inRunEnvironment<T>(
     await io.removeFolder(directory);
   }
 }
+
+/** The record of what was sent from this machine; the sandbox has one of its own, as lasting as its calendar. */
+export function sendHistoryFile(env: Environment, homeDirectory: string, sandboxed: boolean): string {
+  return join(stateFolder(env, homeDirectory), ...(sandboxed ? ['sandbox'] : []), 'sends.jsonl');
+}

@@ -1,12 +1,14 @@
 import type { CommandIo } from './command-io.ts';
 import { createIcsInvite } from './create-ics-invite/create-ics-invite.ts';
+import { cancelInvite } from './cancel-invite/cancel-invite.ts';
 import { createInvite } from './create-invite/create-invite.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { nearestName } from '../metadata/index.ts';
 import { asksForHelp, peekFlag } from './flags/tokens.ts';
 import { openCommand } from './open-command.ts';
 import { printable } from './output/printable.ts';
-import { CREATE_ICS, SES_ACTIONS } from './usage/actions.ts';
+import { CANCEL_INVITE, CREATE_ICS, SES_ACTIONS } from './usage/actions.ts';
+import { CANCEL_FLAGS } from './usage/cancel-flags.ts';
 import { sesUsage } from './usage/help-text.ts';
 import { ICS_FLAGS } from './usage/ics-flags.ts';
 import { INVITE_FLAGS } from './usage/invite-flags.ts';
@@ -31,6 +33,10 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
   if (action === CREATE_ICS) {
     const ics = { ...line, table: { action: ACTION_FLAG, ...ICS_FLAGS } };
     return openCommand(ics, io, (values, output) => createIcsInvite(values, io, output));
+  }
+  if (action === CANCEL_INVITE) {
+    const cancel = { ...line, table: { action: ACTION_FLAG, ...CANCEL_FLAGS } };
+    return openCommand(cancel, io, (values, output) => cancelInvite(values, io, output));
   }
   return openCommand({ ...line, table }, io, (values, output) => createInvite(values, io, output));
 }

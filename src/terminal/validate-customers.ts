@@ -18,6 +18,7 @@ import type { CommandIo } from './command-io.ts';
 import { accessDocument } from './documents/access-document.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { FlagValues } from './flags/flag.ts';
+import { mfaPrompt } from './mfa-prompt.ts';
 import { openCommand } from './open-command.ts';
 import type { Output } from './output/output.ts';
 import { sayProblem } from './output/problem-line.ts';
@@ -98,7 +99,14 @@ async function findOut(
   const resolutions = resolveCustomers(codes, config, profiles, baseProfileOf(env));
   const { homeDirectory } = io;
   const limits = queryLimits(values);
-  const accounts = aws.open({ env, homeDirectory, profiles, ...baseProfileOf(env), limits });
+  const accounts = aws.open({
+    env,
+    homeDirectory,
+    profiles,
+    ...baseProfileOf(env),
+    limits,
+    ...mfaPrompt(io, output),
+  });
   try {
     const results = await check(resolutions, values, io, output, { accounts, memory: aws.memory });
     return { results, problems: config.problems };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Asker } from './send/asker.ts';
+import type { Asker, Prompter } from './send/asker.ts';
+import type { Listeners } from './session/listeners.ts';
 import type { SessionRegistry } from './session/registry.ts';
 
 /** What the extension's parts share. Made once in `activate`, handed on, never global. */
@@ -11,6 +12,10 @@ export interface UiContext {
   readonly asker: { current: Asker };
   /** Where a person wants a file; the in-editor tests answer in their place. */
   readonly saveDialog: { current: typeof vscode.window.showSaveDialog };
+  /** How a person is asked for a line of text; the in-editor tests answer in their place. */
+  readonly prompter: { current: Prompter };
   /** The meeting of the preview that has the focus, for commands that were given no file. */
   readonly focus: { previewUri: string | undefined };
+  /** Told whenever somebody else may be signed in to the calendar than before. */
+  readonly identityChanges: Listeners<undefined>;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
+import { registerLanguage } from './language/index.ts';
 import { registerPreviewSerializer } from './preview/serializer.ts';
+import { createListeners } from './session/listeners.ts';
 import { createSessionRegistry } from './session/registry.ts';
 import { followSessions } from './status.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
@@ -33,7 +35,9 @@ export function start(extension: vscode.ExtensionContext): Started {
     sessions: createSessionRegistry(),
     asker: { current: askInModal },
     saveDialog: { current: (options) => vscode.window.showSaveDialog(options) },
+    prompter: { current: async (options) => vscode.window.showInputBox(options) },
     focus: { previewUri: undefined },
+    identityChanges: createListeners(),
   };
   let workbench: Promise<Workbench> | undefined;
   const load = (): Promise<Workbench> =>
@@ -44,6 +48,7 @@ export function start(extension: vscode.ExtensionContext): Started {
   registerMeetingsView(ctx);
   followSessions(ctx);
   registerPreviewSerializer(ctx, load);
+  registerLanguage(ctx);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
     testApi: isTest ? createTestApi(ctx, load, results) : undefined,

@@ -45,7 +45,7 @@ function statusText(state: SessionState): string {
     planned: people(state) + (counts.failed === 0 ? '' : `, ${counts.failed} failed`),
     failed: 'Query failed',
     cancelled: 'Query cancelled',
-    sending: 'Sending…',
+    sending: state.cancelling === true ? 'Cancelling…' : 'Sending…',
     sent: `Sent to ${people(state)}`,
   }[state.phase];
   return state.sandbox ? `Sandbox: ${text}` : text;

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../calendar/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { UiContext } from './context.ts';
-import type { Asker } from './send/asker.ts';
+import type { Asker, Prompter } from './send/asker.ts';
 import type { SessionState } from './session/state.ts';
 import type { ResultsView } from './tree/results-view.ts';
 import type { TreeNode } from './tree/node.ts';
@@ -17,6 +17,8 @@ export interface TestApi {
   readonly answerWith: (asker: Asker) => void;
   /** Chooses where to save in the person's place from now on. */
   readonly saveTo: (choose: UiContext['saveDialog']['current']) => void;
+  /** Answers requests for a line of text in the person's place from now on. */
+  readonly typeWith: (prompter: Prompter) => void;
   /** Sends the shown meeting, confirmations included. */
   readonly sendCurrent: () => Promise<SendOutcome | undefined>;
   /** The results tree below a node, as it is rendered. */
@@ -39,6 +41,9 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
     },
     saveTo: (choose) => {
       ctx.saveDialog.current = choose;
+    },
+    typeWith: (prompter) => {
+      ctx.prompter.current = prompter;
     },
     sendCurrent: async () => {
       const session = ctx.sessions.current();

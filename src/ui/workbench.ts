@@ -1,12 +1,13 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { InvitePlan } from '../invite/index.ts';
 import type { UiContext } from './context.ts';
-import { resolveIdentity } from './environment/identity.ts';
+import { createSignInDesk, type SignInDesk } from './environment/sign-in-desk.ts';
 import { describeIdentity } from './send/identity-text.ts';
+import { openCalendar } from './send/open-calendar.ts';
 import { describeRun } from './environment/run-request.ts';
 import { createAwsWindow, type AwsWindow } from './environment/aws-window.ts';
 import { createSandboxWindow, type SandboxWindow } from './environment/sandbox-window.ts';
-import { readSettings } from './environment/settings.ts';
 import { readTextFile } from './files/text.ts';
 import { createPreviewPanels, type PreviewPanels } from './preview/panels.ts';
 import { actOnPage } from './preview/page-actions.ts';
@@ -16,6 +17,9 @@ import type { RunStore } from './session/kept-run.ts';
 import type { MeetingFile, SessionState } from './session/state.ts';
 import { watchInputs } from './session-watch.ts';
 
+/** How long a look for conflicts may take: it is only a warning. */
+const CONFLICTS_PATIENCE_MS = 20_000;
+
 /** Everything behind the commands; loaded with the first of them, not with the extension. */
 export interface Workbench {
   readonly ctx: UiContext;
@@ -23,6 +27,7 @@ export interface Workbench {
   readonly aws: AwsWindow;
   readonly panels: PreviewPanels;
   readonly surroundings: () => Promise<Surroundings>;
+  readonly signIn: SignInDesk;
   /** The file's session, made when it has none yet. It becomes the one the results show. */
   readonly open: (file: MeetingFile) => Session;
 }
@@ -38,9 +43,14 @@ export function createWorkbench(ctx: UiContext): Workbench {
     sandbox: sandbox.isOn(),
   });
 
+  const signIn = createSignInDesk(ctx, surroundings);
+
   const panels = createPreviewPanels(
     ctx,
-    async (state) => whoSignsIn(state, await surroundings()),
+    {
+      identity: (state) => whoSignsIn(state, signIn),
+      conflicts: (plan) => conflictsOf(ctx, plan, signIn, sandbox.isOn()),
+    },
     (session, message) => actOnPage(workbench, session, message),
   );
 
@@ -50,6 +60,7 @@ export function createWorkbench(ctx: UiContext): Workbench {
     aws,
     panels,
     surroundings,
+    signIn,
     open: (file) => {
       const known = ctx.sessions.find(file.uri);
       const session = known ?? ctx.sessions.add(newSession(ctx, file, sandbox.isOn, surroundings, aws));
@@ -111,13 +122,28 @@ function orderedLog(ctx: UiContext): (happening: RunHappening) => void {
   };
 }
 
-async function whoSignsIn(state: SessionState, surroundings: Surroundings): Promise<string> {
+async function whoSignsIn(state: SessionState, signIn: SignInDesk): Promise<string> {
   if (state.preparation?.kind !== 'planned') return '';
-  const identity = await resolveIdentity({
-    env: surroundings.env,
-    settings: readSettings(vscode.Uri.parse(state.file.uri)).graph,
+  const identity = await signIn.identity({
     organizer: state.preparation.plan.organizer,
     interactive: false,
+    scope: vscode.Uri.parse(state.file.uri),
   });
-  return describeIdentity(identity, surroundings.sandbox);
+  return describeIdentity(identity, state.sandbox);
+}
+
+/** What the organizer has at the time of a plan, as far as it can be read without asking anybody to sign in. */
+async function conflictsOf(
+  ctx: UiContext,
+  plan: InvitePlan,
+  signIn: SignInDesk,
+  sandbox: boolean,
+): Promise<readonly string[]> {
+  const { organizer } = plan;
+  const identity = await signIn.identity({ organizer, interactive: false, scope: undefined });
+  if (identity.kind !== 'ready') return [];
+  const { conflictSentence, findConflicts } = await import('../calendar/index.ts');
+  const { calendar } = await openCalendar(ctx, identity, sandbox);
+  const conflicts = await findConflicts(plan, calendar, AbortSignal.timeout(CONFLICTS_PATIENCE_MS));
+  return conflicts.map(conflictSentence);
 }

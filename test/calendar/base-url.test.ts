@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { contradictsAuthority } from '../../src/calendar/base-url.ts';
 import { resolveGraphBaseUrl, signInFor } from '../../src/calendar/index.ts';
 
 const resolved = (GRAPH_BASE_URL?: string) => resolveGraphBaseUrl({ GRAPH_BASE_URL });
@@ -60,7 +61,10 @@ describe('GRAPH_BASE_URL', () => {
   it('decides where one signs in', () => {
     assert.deepEqual(signInFor('https://graph.microsoft.us'), {
       authorityHost: 'https://login.microsoftonline.us',
+      resource: 'https://graph.microsoft.us',
       scope: 'https://graph.microsoft.us/.default',
+      provider: 'microsoft-sovereign-cloud',
+      sovereign: 'USGovernment',
     });
     assert.equal(
       signInFor('https://dod-graph.microsoft.us').authorityHost,
@@ -71,5 +75,32 @@ describe('GRAPH_BASE_URL', () => {
       'https://login.chinacloudapi.cn',
     );
     assert.equal(signInFor('http://127.0.0.1:1').scope, 'https://graph.microsoft.com/.default');
+  });
+
+  it('lets a loopback Graph, and no other, have its sign-in on a loopback address over https', () => {
+    const authority = (baseUrl: string, AZURE_AUTHORITY_HOST: string) =>
+      signInFor(baseUrl, { AZURE_AUTHORITY_HOST }).authorityHost;
+    assert.equal(authority('http://127.0.0.1:1', 'https://localhost:2/'), 'https://localhost:2');
+    for (const elsewhere of ['http://localhost:2', 'https://login.evil.example', 'localhost', '']) {
+      assert.equal(authority('http://127.0.0.1:1', elsewhere), 'https://login.microsoftonline.com');
+    }
+    assert.equal(
+      authority('https://graph.microsoft.us', 'https://localhost:2'),
+      'https://login.microsoftonline.us',
+    );
+  });
+
+  it('says when AZURE_AUTHORITY_HOST is of another cloud', () => {
+    const said = (baseUrl: string, AZURE_AUTHORITY_HOST?: string) =>
+      contradictsAuthority({ AZURE_AUTHORITY_HOST }, baseUrl);
+    const us = 'https://graph.microsoft.us';
+    assert.equal(said(us), undefined);
+    assert.equal(said(us, 'https://login.microsoftonline.us/'), undefined);
+    assert.equal(said('http://localhost:1', 'https://localhost:2'), undefined);
+    for (const other of ['https://login.microsoftonline.com', 'https://localhost:2', 'nonsense'])
+      assert.match(
+        said(us, other) ?? '',
+        /^AZURE_AUTHORITY_HOST is not https:\/\/login\.microsoftonline\.us/,
+      );
   });
 });

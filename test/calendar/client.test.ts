@@ -41,7 +41,10 @@ describe('the Graph client', () => {
       assert.equal(headers.get('authorization'), 'Bearer token-1');
       assert.match(headers.get('prefer') ?? '', /IdType="ImmutableId"/);
       ids.add(headers.get('client-request-id'));
-      assert.ok(url.pathname.startsWith(`/v1.0/users/${encodeURIComponent(ORGANIZER)}/events`));
+      assert.match(
+        url.pathname,
+        new RegExp(`^/v1\\.0/users/${encodeURIComponent(ORGANIZER)}/(events|calendarView)`),
+      );
     }
     assert.equal(ids.size, graph.seen.length);
     const search = graph.seen[0]!.url.search;
@@ -83,7 +86,7 @@ describe('the Graph client', () => {
     graph.set({ onRequest: ({ headers }) => used.push(headers.get('authorization')) });
     graph.troubles.push({ method: 'POST', how: { status: 401 } });
     assert.deepEqual(statuses(await send(planFor())), ['created']);
-    assert.deepEqual(used.slice(1, 3), ['Bearer old', 'Bearer new-1']);
+    assert.deepEqual(used.slice(-2), ['Bearer old', 'Bearer new-1']);
     const unauthorized = answering('', { status: 401 });
     assert.equal((await failureOf(unauthorized, { token })).status, 401);
     assert.equal(renewals, 2);

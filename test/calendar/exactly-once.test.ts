@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { address } from './support/arbitrary.ts';
 import { addressesOf, type Trouble } from './support/fake-graph.ts';
 import { harness } from './support/harness.ts';
-import { planFor } from './support/plans.ts';
+import { goEvent } from './support/go-event.ts';
+import { ORGANIZER, planFor } from './support/plans.ts';
 
 const how: fc.Arbitrary<Trouble['how']> = fc.constantFrom<Trouble['how']>(
   'reset-before',
@@ -19,12 +20,12 @@ const how: fc.Arbitrary<Trouble['how']> = fc.constantFrom<Trouble['how']>(
 );
 const trouble: fc.Arbitrary<Trouble> = fc.record({ method: fc.constantFrom('GET', 'POST', 'PATCH'), how });
 
-/** One run: who is in the plan, what goes wrong, whether somebody cancels the event first, and whether the search lags behind. */
+/** One run: who is in the plan, what goes wrong, whether and how the event is cancelled first, and whether the search lags behind. */
 const run = fc.record({
   people: fc.uniqueArray(address, { minLength: 1, maxLength: 5 }),
   subject: fc.constantFrom('One', 'Two'),
   troubles: fc.array(trouble, { maxLength: 6 }),
-  cancelledBefore: fc.boolean(),
+  cancelled: fc.constantFrom('no', 'by hand', 'from here'),
   indexed: fc.boolean(),
   forceUpdate: fc.boolean(),
 });
@@ -33,13 +34,19 @@ describe('exactly once', () => {
   it('whatever goes wrong in whatever runs: never two events, and one clean run makes it right', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 4 }), async (runs) => {
-        const { graph, send } = harness();
-        for (const { people, subject, troubles, cancelledBefore, indexed, forceUpdate } of runs) {
+        const { graph, send, cancel } = harness();
+        for (const { people, subject, troubles, cancelled, indexed, forceUpdate } of runs) {
           const [alive] = graph.alive();
-          if (cancelledBefore && alive !== undefined) graph.byHand(alive, { isCancelled: true });
+          if (cancelled === 'by hand' && alive !== undefined) graph.byHand(alive, { isCancelled: true });
           graph.troubles.splice(0, Infinity, ...troubles);
           graph.set({ indexed });
-          await send(planFor({ people: { hts: people }, subject }), { forceUpdate });
+          const plan = planFor({ people: { hts: people }, subject });
+          if (cancelled === 'from here') {
+            const ended = await cancel(plan, { forceUpdate: true });
+            // Told as cancelled only when it is.
+            if (ended.kind === 'done') assert.equal(graph.alive().length, 0);
+          }
+          await send(plan, { forceUpdate });
           assert.ok(graph.alive().length <= 1);
         }
         graph.troubles.length = 0;
@@ -54,6 +61,31 @@ describe('exactly once', () => {
         assert.equal(graph.writes().length, writes);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('made elsewhere first: whatever goes wrong, with a yes it is that one event, and nobody on it is lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 3 }), async (runs) => {
+        const { graph, send } = harness();
+        const event = graph.place(ORGANIZER, goEvent(planFor(), { attendees: ['old@hts.example'] }));
+        const answer = () => Promise.resolve(true);
+        for (const { people, troubles, forceUpdate } of runs) {
+          graph.troubles.splice(0, Infinity, ...troubles);
+          await send(planFor({ people: { hts: people } }), { answer, forceUpdate });
+          assert.equal(graph.events.length, 1);
+        }
+        graph.troubles.length = 0;
+        const last = planFor({ people: { hts: ['last@hts.example'] } });
+        assert.equal((await send(last, { answer })).kind, 'done');
+        assert.equal(graph.events.length, 1);
+        assert.deepEqual(addressesOf(event).slice(0, 1), ['old@hts.example']);
+        assert.ok(addressesOf(event).includes('last@hts.example'));
+        const writes = graph.writes().length;
+        assert.equal((await send(last)).kind, 'done');
+        assert.equal(graph.writes().length, writes);
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -49,6 +49,27 @@ describe('sendLines', () => {
     );
   });
 
+  it('tells what is looked at, taken over, cancelled and not recorded', () => {
+    assert.deepEqual(
+      [
+        ...sendLines({ type: 'resuming', action: 'create' }),
+        ...sendLines({ type: 'adopting', id: 'AAMk=', subject: 'Move' }),
+        ...sendLines({ type: 'text-kept', id: 'AAMk=' }),
+        ...sendLines({ type: 'unrecorded', code: 'EACCES' }),
+        ...sendLines({ type: 'cancelling', id: 'AAMk=', subject: 'Move', attendees: 1 }),
+        ...sendLines({ type: 'cancelled', id: 'AAMk=' }),
+      ],
+      [
+        '🔍 An earlier create of this meeting ended without an answer: looking at the calendar first',
+        '🤝 Taking over the meeting on the calendar: Move (AAMk=)',
+        '⚠️  The text of the meeting stays as it is: it cannot be told apart from its online meeting for sure',
+        '⚠️  The record of what is sent could not be kept (EACCES); sending is safe without it, but the send history is incomplete',
+        '🗑️  Cancelling meeting: Move (1 attendee will be told)',
+        '✅ Successfully cancelled meeting AAMk=',
+      ],
+    );
+  });
+
   it('tells trouble and waits', () => {
     assert.deepEqual(
       [

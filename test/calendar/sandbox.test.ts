@@ -41,7 +41,8 @@ describe('the calendar over the network', () => {
 
   const recordingFetch: typeof fetch = (url, init) => {
     if (typeof init?.body === 'string') {
-      bodies.push({ method: init.method ?? '', body: JSON.parse(init.body) as unknown });
+      const method = new URL(url).pathname.endsWith('/cancel') ? 'CANCEL' : (init.method ?? '');
+      bodies.push({ method, body: JSON.parse(init.body) as unknown });
     }
     return fetch(url, init);
   };
@@ -104,12 +105,12 @@ describe('the calendar over the network', () => {
   it('looks without a call that writes', async () => {
     const plan = meeting()();
     const { calendar, send } = open();
-    const { signal } = new AbortController();
-    assert.equal((await lookForPlan(plan, calendar, signal))[0]?.id, undefined);
+    const options = { signal: new AbortController().signal };
+    assert.equal((await lookForPlan(plan, calendar, options)).events[0]?.id, undefined);
     assert.deepEqual(writes(), []);
     await send(plan);
     sandbox.clearRequests();
-    assert.equal((await lookForPlan(plan, calendar, signal))[0]?.id, live(plan)[0]?.immutableId);
+    assert.equal((await lookForPlan(plan, calendar, options)).events[0]?.id, live(plan)[0]?.immutableId);
     assert.deepEqual(writes(), []);
   });
 
@@ -176,7 +177,7 @@ describe('the calendar over the network', () => {
     assert.deepEqual(writes(), ['CreateEvent', 'UpdateEvent']);
   });
 
-  it('a cancelled meeting is created anew under a new generation', async () => {
+  it('a meeting cancelled by hand is asked about, then created anew under a new generation', async () => {
     const plan = meeting()();
     const { send } = open();
     await send(plan);
@@ -184,7 +185,10 @@ describe('the calendar over the network', () => {
     const path = `/v1.0/users/${plan.organizer}/events/${encodeURIComponent(first?.id ?? '')}/cancel`;
     const headers = { authorization: `Bearer ${sandbox.environment.GRAPH_ACCESS_TOKEN ?? ''}` };
     assert.equal((await fetch(sandbox.url + path, { method: 'POST', headers })).status, 202);
-    assert.deepEqual(statuses(await send(plan)), ['created']);
+    const asked = await send(plan);
+    assert.equal(asked.kind === 'question' && asked.question.code, 'CancelledByHand');
+    assert.equal(live(plan).length, 0);
+    assert.deepEqual(statuses(await send(plan, { answer: () => Promise.resolve(true) })), ['created']);
     assert.equal(live(plan).length, 1);
     assert.notEqual(live(plan)[0]?.transactionId, first?.transactionId);
   });

@@ -224,12 +224,12 @@ describe('lookForPlan', () => {
   it('says what is there and makes no call that writes', async () => {
     const { graph, send, calendar } = harness();
     const plan = planFor();
-    const { signal } = new AbortController();
-    const [before] = await lookForPlan(plan, calendar, signal);
+    const options = { signal: new AbortController().signal };
+    const [before] = (await lookForPlan(plan, calendar, options)).events;
     assert.deepEqual(before, { status: 'planned', subject: plan.subject, attendees: 3 });
     assert.equal(graph.writes().length, 0);
     await send(plan);
-    const [after] = await lookForPlan(plan, calendar, signal);
+    const [after] = (await lookForPlan(plan, calendar, options)).events;
     assert.equal(after?.status, 'planned');
     assert.equal(after.id, graph.events[0]?.id);
     assert.equal(after.joinUrl, 'https://teams.example/l/meetup-join/1');
@@ -239,7 +239,7 @@ describe('lookForPlan', () => {
   it('says what is wrong as a CalendarFailure', async () => {
     const { graph, calendar } = harness();
     graph.troubles.push({ method: 'GET', how: { status: 401 } });
-    await assert.rejects(lookForPlan(planFor(), calendar, new AbortController().signal), {
+    await assert.rejects(lookForPlan(planFor(), calendar, { signal: new AbortController().signal }), {
       name: 'CalendarFailure',
       message: /does not accept a test token.*Sign in again/s,
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { graphTokenFromEnvironment } from '../../src/calendar/index.ts';
+import type { OpenCredential } from '../../src/calendar/sign-in/credential.ts';
 
 const GRAPH = 'https://graph.microsoft.us';
 const AZURE = { AZURE_TENANT_ID: 'tenant-1', AZURE_CLIENT_ID: 'client-1', AZURE_CLIENT_SECRET: 's3cret' };
@@ -23,29 +24,35 @@ describe('graphTokenFromEnvironment', () => {
     await assert.rejects(token!.getAccessToken(signal), (error: Error) => !error.message.includes('abc'));
   });
 
-  it('signs an application in where the cloud is, asks for its Graph, and renews with a new credential', async () => {
+  it('signs an application in where the cloud is, asks for its Graph, and renews when asked to', async () => {
     const opened: unknown[] = [];
     const asked: string[] = [];
-    const token = graphTokenFromEnvironment(AZURE, GRAPH, (secret) => {
-      opened.push(secret);
+    const open: OpenCredential = (application) => {
+      opened.push(application);
       return Promise.resolve({
-        getToken: (scope) => {
+        trouble: () => ({}),
+        getToken: (scope, _, anew) => {
           asked.push(scope);
-          return Promise.resolve({ token: `token-${opened.length}` });
+          return Promise.resolve({ token: anew ? 'token-2' : 'token-1' });
         },
       });
-    });
+    };
+    const token = graphTokenFromEnvironment(AZURE, GRAPH, { open });
     assert.ok(token);
     assert.equal(await token.getAccessToken(signal), 'token-1');
     assert.equal(await token.getAccessToken(signal), 'token-1');
     assert.equal(await token.renewAccessToken?.(signal), 'token-2');
-    assert.deepEqual(opened[0], {
-      tenantId: 'tenant-1',
-      clientId: 'client-1',
-      clientSecret: 's3cret',
-      authorityHost: 'https://login.microsoftonline.us',
-    });
+    assert.deepEqual(opened, [
+      {
+        tenantId: 'tenant-1',
+        clientId: 'client-1',
+        clientSecret: 's3cret',
+        authorityHost: 'https://login.microsoftonline.us',
+        isLoopback: false,
+      },
+    ]);
     assert.deepEqual(asked, Array(3).fill('https://graph.microsoft.us/.default'));
+    assert.equal(token.needsPerson, undefined);
     assert.equal(token.description, 'application client-1 of tenant tenant-1 (AZURE_* variables)');
   });
 
@@ -61,9 +68,33 @@ describe('graphTokenFromEnvironment', () => {
     );
   });
 
-  it('opens the real credential lazily', async () => {
-    const stopped = AbortSignal.abort();
-    const token = graphTokenFromEnvironment(AZURE, GRAPH);
-    await assert.rejects(token!.getAccessToken(stopped));
+  it('asks nobody once the person has stopped', async () => {
+    const open: OpenCredential = () => assert.fail('a credential was opened');
+    const token = graphTokenFromEnvironment(AZURE, GRAPH, { open });
+    await assert.rejects(token!.getAccessToken(AbortSignal.abort()), /aborted/);
+  });
+
+  it('lets a person sign in with a code where there is one to show it to', () => {
+    const withoutSecret = { ...AZURE, AZURE_CLIENT_SECRET: undefined };
+    const token = graphTokenFromEnvironment(withoutSecret, GRAPH, { onDeviceCode: () => undefined });
+    assert.equal(token?.needsPerson, true);
+    assert.match(token.description, /code.*client-1.*tenant-1/);
+    assert.throws(
+      () => graphTokenFromEnvironment(withoutSecret, GRAPH),
+      /AZURE_CLIENT_SECRET missing.*takes a terminal/,
+    );
+    const open: OpenCredential = () => assert.fail('a credential was opened');
+    assert.equal(
+      graphTokenFromEnvironment(AZURE, GRAPH, { onDeviceCode: () => undefined, open })?.needsPerson,
+      undefined,
+    );
+  });
+
+  it("refuses the sign-in host of another cloud than Graph's", () => {
+    const env = { ...AZURE, AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com/' };
+    assert.throws(() => graphTokenFromEnvironment(env, GRAPH), {
+      name: 'CalendarFailure',
+      message: /AZURE_AUTHORITY_HOST is not https:\/\/login\.microsoftonline\.us.*GRAPH_BASE_URL/,
+    });
   });
 });

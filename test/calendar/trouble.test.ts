@@ -120,19 +120,23 @@ describe('trouble while creating', () => {
     assert.equal(outcome.error.code, 'ECONNREFUSED');
   });
 
-  it('an event cancelled by hand: a new generation, and the same one from then on', async () => {
+  it('an event cancelled by hand: asked about; with a yes a new generation, and the same one from then on', async () => {
     for (const repeatable of [false, true]) {
       const { graph, send } = harness();
       graph.set({ repeatable });
       const { key } = planFor();
       await send(planFor());
       graph.byHand(graph.events[0]!, { isCancelled: true });
-      assert.deepEqual(statuses(await send(planFor())), ['created']);
+      const before = graph.writes().length;
+      const asked = await send(planFor());
+      assert.equal(asked.kind === 'question' && asked.question.code, 'CancelledByHand');
+      assert.equal(graph.writes().length, before);
+      assert.deepEqual(statuses(await send(planFor(), { forceUpdate: true })), ['created']);
       assert.equal(graph.alive().length, 1);
       assert.equal(graph.alive()[0]?.fields.transactionId, transactionId(key, ORGANIZER, 1, 1));
       assert.deepEqual(statuses(await send(planFor())), ['unchanged']);
       graph.byHand(graph.alive()[0]!, { isCancelled: true });
-      await send(planFor());
+      await send(planFor(), { answer: () => Promise.resolve(true) });
       assert.equal(graph.alive()[0]?.fields.transactionId, transactionId(key, ORGANIZER, 1, 2));
     }
   });

@@ -91,6 +91,18 @@ describe('allCustomersFailed', () => {
     assert.match(message, /a: .*the message of One.* \| b: .*the message of Two/);
     assert.doesNotMatch(message, /\n/);
   });
+
+  it('says once what many share, and only so many of the others', () => {
+    const all = Array.from({ length: 30 }, (_, index) => {
+      const result = makeResult(`c${index}`, { error: 'SsoSignInNeeded' });
+      const error = result.error && { ...result.error, ...(index < 20 ? { cause: 'sso-session corp' } : {}) };
+      return error === undefined ? result : { ...result, error };
+    });
+    const { message } = allCustomersFailed(all);
+    assert.equal(message.split(' | ').length, 6);
+    assert.match(message, /c0, c1, .*c19: .*the message of SsoSignInNeeded/);
+    assert.match(message, /… and 6 more$/);
+  });
 });
 
 describe('manualAttendeeProblems', () => {

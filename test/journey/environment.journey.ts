@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { before, describe } from 'node:test';
 import { startBrowser } from '../vscode-server/browser.ts';
 import { startVsCodeServer } from '../vscode-server/server.ts';
+import { MARKUP_ATTACKS } from '../fixtures/markup-attacks.ts';
 import { harmlessEnvironment, makeWorkspace } from '../vscode/workspace.ts';
 import { calendarAt } from './calendar.ts';
 import { CLI, packagedExtension } from './packaged.ts';
@@ -24,6 +25,7 @@ describe('somebody whose environment names other endpoints, as for the command l
     sandbox = closing(await startStandaloneSandbox());
     const { folder } = closing(await makeWorkspace());
     await writeFile(join(folder, 'hostile.json'), hostileMetadata());
+    await writeFile(join(folder, 'every-attack.json'), everyAttack());
     await writeFile(join(folder, 'settings-of-mine.json'), '{ "compilerOptions": {} }');
     const server = closing(
       await startVsCodeServer({
@@ -105,6 +107,54 @@ describe('somebody whose environment names other endpoints, as for the command l
     assert.deepEqual(await calendarAt(sandbox.url), events);
   });
 
+  step(
+    'previews an announcement with every kind of attack in every field: nothing comes to life',
+    async () => {
+      await vscode.command('View: Close All Editors');
+      await vscode.chooseOn('every-attack.json', 'Preview Invite');
+      const preview = vscode.preview();
+      await preview
+        .getByRole('heading', { level: 1 })
+        .filter({ hasText: ALL_AS_ONE_LINE.slice(0, 200) })
+        .waitFor();
+      const mail = preview.frameLocator('iframe.mail');
+      await mail
+        .getByText(MARKUP_ATTACKS['markdown link'] ?? '')
+        .first()
+        .waitFor();
+      for (const [frame, own] of [
+        [mail, MAIL_ELEMENTS],
+        [preview, PAGE_ELEMENTS],
+      ] as const) {
+        const found = await frame.locator('body').evaluate((body: Elements) => {
+          const all = [...body.querySelectorAll('*')];
+          return {
+            tags: [...new Set(all.map(({ tagName }) => tagName.toLowerCase()))],
+            handlers: all
+              .flatMap((element) => element.getAttributeNames())
+              .filter((name) => name.startsWith('on')),
+            links: all.flatMap((element) =>
+              element.tagName === 'A' ? [element.getAttribute('href') ?? ''] : [],
+            ),
+            pwned: Reflect.has(globalThis, 'pwned'),
+          };
+        });
+        assert.deepEqual(
+          found.tags.filter((tag) => !own.test(tag)),
+          [],
+        );
+        assert.deepEqual(found.handlers, []);
+        assert.deepEqual(
+          found.links.filter((link) => !/^https?:\/\//i.test(link)),
+          [],
+        );
+        assert.equal(found.pwned, false);
+        assert.equal(await frame.locator('body script:not([src])').count(), 0);
+      }
+      assert.deepEqual(vscode.troubles, []);
+    },
+  );
+
   step('would have noticed: a breach on purpose is heard', async () => {
     assert.deepEqual(vscode.troubles, []);
     const attack = '<img src="data:image/gif;base64,AAAA" onerror="alert(1)">';
@@ -132,6 +182,44 @@ function hostileMetadata(): string {
     implementationEnd: '2031-02-03T11:00:00-05:00',
     timezone: 'America/New_York',
   });
+}
+
+const ALL_AS_ONE_LINE = Object.values(MARKUP_ATTACKS)
+  .join(' ')
+  .replace(/\p{Cc}/gu, '')
+  .replace(/\s+/g, ' ');
+
+/** What our own templates for the mail, and for the page around it, are made of; none of it runs, loads or opens anything. */
+const MAIL_ELEMENTS =
+  /^(a|blockquote|br|code|div|em|h[234]|hr|li|ol|p|pre|s|strong|table|tbody|td|th|thead|tr|ul)$/;
+const PAGE_ELEMENTS =
+  /^(a|b|button|circle|code|dd|details|div|dl|dt|em|footer|h[1-4]|header|i|iframe|input|label|li|main|ol|p|path|progress|rect|script|section|small|span|strong|summary|svg|table|tbody|td|tfoot|th|thead|time|tr|ul)$/;
+
+function everyAttack(): string {
+  const all = Object.values(MARKUP_ATTACKS).join('\n\n');
+  return JSON.stringify({
+    object_type: 'announcement_general',
+    announcement_type: all,
+    announcement_id: all,
+    title: all,
+    summary: all,
+    content: all,
+    customers: ['hts', 'htsnonprod'],
+    meeting_title: all,
+    meeting_location: all,
+    meeting_date: '2031-02-03T10:00:00-05:00',
+    meeting_timezone: 'America/New_York',
+    meeting_duration: '60',
+  });
+}
+
+/** The part of a page's element that looking through it needs. */
+interface Elements {
+  querySelectorAll(selector: string): Iterable<{
+    readonly tagName: string;
+    getAttribute(name: string): string | null;
+    getAttributeNames(): string[];
+  }>;
 }
 
 /** The part of a page's element that the breach needs; this project's tests know no browser types. */

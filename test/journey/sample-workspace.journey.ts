@@ -129,6 +129,23 @@ describe('somebody without AWS tries the packaged extension in its sample worksp
     assert.deepEqual(await sampleCalendar(server.dataDirectory), sent);
   });
 
+  step('cancels it with a message after being told who hears of it', async () => {
+    await vscode.preview().getByRole('button', { name: 'Cancel Meeting…' }).click();
+    const input = vscode.page.locator('.quick-input-widget input[type="text"]');
+    await input.fill('The maintenance was called off.');
+    await input.press('Enter');
+    const modal = vscode.modal();
+    await modal.getByText(/The maintenance was called off\./).waitFor();
+    await modal.getByText(/Organizer: cloud-team@meetings\.example/).waitFor();
+    await modal.getByRole('button', { name: /^Cancel Meeting and Tell \d+ People$/ }).click();
+    await vscode
+      .preview()
+      .getByText(/Sandbox: Meeting cancelled/)
+      .waitFor();
+    const [event, ...more] = await sampleCalendar(server.dataDirectory);
+    assert.deepEqual([event?.state, more], ['cancelled', []]);
+  });
+
   step('met no error of ours and no breach of the content policy on the way', () => {
     assert.deepEqual(vscode.troubles, []);
     return Promise.resolve();

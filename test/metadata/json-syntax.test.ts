@@ -64,10 +64,11 @@ describe('parseJsonSyntax', () => {
 
   it('refuses hostile nesting without running out of stack', () => {
     for (const opener of ['[', '{"a":']) {
-      const { root, remarks } = parseJsonSyntax(opener.repeat(300_000));
+      const { root, remarks } = parseJsonSyntax(opener.repeat(150_000));
       assert.equal(root, undefined);
       assert.equal(remarks[0]?.code, 'NestedTooDeeply');
     }
+    assert.equal(parseJsonSyntax('['.repeat(2_000_000)).remarks[0]?.code, 'FileTooLarge');
     assert.notEqual(parseJsonSyntax(`${'['.repeat(150)}${']'.repeat(150)}`).root, undefined);
   });
 

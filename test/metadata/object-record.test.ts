@@ -91,8 +91,8 @@ describe('the record of a file', () => {
     assert.equal(reading.meeting?.record?.modifications.length, 4);
     assert.deepEqual(reading.meeting.record.modifications[2], { userId: 'me' });
     assert.deepEqual(summary(reading.problems), [
-      'warning WrongType /modifications/0',
-      'warning WrongType /modifications/1',
+      'warning ModificationInvalid /modifications/0',
+      'warning ModificationInvalid /modifications/1',
       'warning WrongType /modifications/2/timestamp',
     ]);
   });

@@ -17,6 +17,7 @@ const EXPECTED = [
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
   /^extension\/dist\/media\/preview\.(js|css)$/,
   /^extension\/dist\/sample-workspace\/[\w-]+\.(json|md)$/,
+  /^extension\/docs\/microsoft-graph\.md$/,
   /^extension\/media\/icons\/[\w-]+\.(png|svg)$/,
   /^extension\/media\/screenshots\/[\w-]+\.png$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
@@ -32,6 +33,7 @@ const NEEDED = [
   'extension/dist/cli.js',
   'extension/dist/media/preview.js',
   'extension/dist/media/preview.css',
+  'extension/docs/microsoft-graph.md',
   'extension/media/icons/icon.png',
 ];
 

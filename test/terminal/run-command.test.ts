@@ -62,11 +62,15 @@ describe('runCommand', () => {
       /^Unknown SES action: create-multi-customer-meeting-invit\nDid you mean create-multi-customer-meeting-invite\?/,
     ],
     [['ses', '--action', 'constructor'], /^Unknown SES action: constructor\n/],
-    [['ses', '--action', 'cancel-multi-customer-meeting-invite'], /not available in this version/],
     [
       ['ses', '--action', 'create-ics-invite', '--ics', 'x.ics'],
       /^JSON metadata file is required for create-ics-invite action$/m,
     ],
+    [
+      ['ses', '--action', 'cancel-multi-customer-meeting-invite'],
+      /^JSON metadata file is required for cancel-multi-customer-meeting-invite action$/m,
+    ],
+    [[...ACTION, '--test-recipient', 'nobody'], /^--test-recipient takes one e-mail address/],
     [ACTION, /^Topic name is required for create-multi-customer-meeting-invite action$/m],
     [[...ACTION, '--bogus'], /^Unknown flag --bogus/],
     [[...ACTION, '--dry-run', 'true'], /--dry-run=true/],
@@ -96,10 +100,17 @@ describe('runCommand', () => {
 
   it('lists every flag that exists in its help, and none that does not', async () => {
     const { stdout } = await run('ses', '--help');
-    for (const flag of ['topic-name', 'sender-email', 'confirm', 'sandbox', 'ics', 'update-metadata']) {
+    for (const flag of [
+      'topic-name',
+      'sender-email',
+      'confirm',
+      'sandbox',
+      'ics',
+      'test-recipient',
+      'comment',
+    ]) {
       assert.match(stdout, new RegExp(`^  --${flag}\\b`, 'm'));
     }
-    assert.doesNotMatch(stdout, /--test-recipient/);
     assert.match(stdout, /default 10s/);
   });
 });

@@ -64,6 +64,14 @@ describe('manifest', () => {
       openSampleWorkspace: 'Open Sample Workspace',
       showLog: 'Show Log',
       copyAddresses: 'Copy Addresses',
+      sendTestToMyself: 'Send Test to Myself…',
+      cancelMeeting: 'Cancel Meeting…',
+      checkCalendarAccess: 'Check Calendar Access',
+      switchAccount: 'Switch Account',
+      signOut: 'Sign Out',
+      storeClientSecret: 'Store Client Secret…',
+      forgetClientSecret: 'Forget Client Secret',
+      showSendHistory: 'Show Send History',
     });
     assert.ok(commands.every(({ category, icon }) => category === 'Customer Meetings' && icon !== undefined));
   });
@@ -121,6 +129,8 @@ describe('manifest', () => {
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',
+      'customerMeetings.graph.cloud': 'global',
+      'customerMeetings.sendHistory.keepAddresses': false,
       'customerMeetings.limits.maxCustomerConcurrency': DEFAULT_LIMITS.maxCustomerConcurrency,
       'customerMeetings.limits.requestsPerSecond': DEFAULT_LIMITS.requestsPerSecond,
       'customerMeetings.limits.totalRequestsPerSecond': DEFAULT_LIMITS.totalRequestsPerSecond,
@@ -131,7 +141,7 @@ describe('manifest', () => {
   });
 
   it('lets no workspace choose the sign-in, and no untrusted one choose account, sender, config or topic', () => {
-    for (const key of ['graph.clientId', 'graph.tenantId'])
+    for (const key of ['graph.clientId', 'graph.tenantId', 'graph.cloud', 'sendHistory.keepAddresses'])
       assert.equal(properties.get(`customerMeetings.${key}`)?.scope, 'machine');
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     for (const key of [

@@ -11,8 +11,8 @@ export interface AskedAbout {
   readonly credentialKind?: CredentialKind;
   /** The `[sso-session …]` that the profile signs in by. */
   readonly ssoSession?: string;
-  /** The multi-factor device whose code was given. */
-  readonly mfaSerial?: string;
+  /** The multi-factor device whose code was given, and the profile that names it. */
+  readonly mfa?: { readonly serial: string; readonly profile: string };
   readonly roleArn?: string;
   readonly region?: string;
   /** Where requests were sent, when that is not AWS's own endpoint. */

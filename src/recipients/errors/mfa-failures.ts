@@ -35,10 +35,10 @@ export const mfaRefused = (serial: string): FailureFacts => ({
 });
 
 /** AWS does not know the device as this user's; no code of it will do. */
-export const mfaUnknown = (serial: string, profile: string | undefined): FailureFacts => ({
+export const mfaUnknown = ({ serial, profile }: Device): FailureFacts => ({
   code: 'MfaRefused',
   message: `AWS does not know ${serial} as a multi-factor device of this user`,
-  remedy: `Correct mfa_serial${profile === undefined ? '' : ` of profile ${profile}`}: the AWS console shows it under "Security credentials".`,
+  remedy: `Correct mfa_serial of profile ${profile}: the AWS console shows it under "Security credentials".`,
   cause: `mfa ${serial}`,
   retry: 'never',
 });

@@ -62,7 +62,7 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
   if (UNTRUSTED_CODES.has(code))
     return {
       code: 'CertificateUntrusted',
-      message: `the certificate of ${where} is not trusted (${plain(signs.message)})`,
+      message: `the certificate of ${where} is not trusted (${plain(signs.message).replace(/;.*$/, '')})`,
       remedy:
         'If a proxy inspects TLS here, point NODE_EXTRA_CA_CERTS at its CA certificate (in VS Code: `http.systemCertificates`).',
       cause: 'certificate',

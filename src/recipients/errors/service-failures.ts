@@ -29,6 +29,15 @@ const INVALID_KEY_NAMES = new Set([
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
 ]);
+/** What STS says of web identity tokens (STS API reference: AssumeRoleWithWebIdentity, errors). */
+const TOKEN_NAMES = new Set([
+  'InvalidIdentityToken',
+  'InvalidIdentityTokenException',
+  'IDPRejectedClaim',
+  'IDPRejectedClaimException',
+  'IDPCommunicationError',
+  'IDPCommunicationErrorException',
+]);
 const SIGNATURE_NAMES = new Set([
   'InvalidSignatureException',
   'SignatureDoesNotMatch',
@@ -87,6 +96,14 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       requestId,
       cause,
     };
+  if (TOKEN_NAMES.has(name))
+    return {
+      code: 'InvalidCredentials',
+      message: `the web identity token of ${credentialsOf(about)} was not accepted: ${said}`,
+      remedy: `Have the token file written anew, and check that role ${about.roleArn ?? ''} trusts its issuer.`,
+      requestId,
+      cause,
+    };
   if (SIGNATURE_NAMES.has(name))
     return {
       code: 'SignatureMismatch',
@@ -132,17 +149,16 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
 }
 
 /** STS tells refused codes from other denials by the text alone (STS API reference: AssumeRole, GetSessionToken). */
-function mfaFailure({ message }: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
-  const { mfaSerial: serial, profile } = about;
-  if (serial === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
-  return /serial number is valid/i.test(message) ? mfaUnknown(serial, profile) : mfaRefused(serial);
+function mfaFailure({ message }: ErrorSigns, { mfa }: AskedAbout): FailureFacts | undefined {
+  if (mfa === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
+  return /serial number is valid/i.test(message) ? mfaUnknown(mfa) : mfaRefused(mfa.serial);
 }
 
 function denied(said: string, about: AskedAbout, requestId: string | undefined): FailureFacts {
   const action = /perform: ([\w-]+:\w+)/.exec(said)?.[1] ?? about.operation ?? 'the request';
   const resource = /on resource: (\S+)/.exec(said)?.[1];
   const caller = /User: (\S+)/.exec(said)?.[1];
-  if (about.operation === 'sts:AssumeRole') {
+  if (about.operation?.startsWith('sts:AssumeRole') === true) {
     const role = resource ?? about.roleArn ?? 'the role';
     return {
       code: 'AssumeRoleDenied',

@@ -8,6 +8,7 @@ export interface GraphRoute {
     | 'DeleteEvent'
     | 'CancelEvent'
     | 'CalendarView'
+    | 'GetCalendar'
     | 'Unknown';
   /** The user's id or address as in the path; undefined for `/me`. */
   readonly user?: string;
@@ -31,13 +32,15 @@ export function graphRoute(method: string, path: string): GraphRoute {
   if (version !== 'v1.0' || (first !== 'me' && first !== 'users')) return unknown;
   const user = first === 'me' ? undefined : others.shift();
   if (first === 'users' && !user) return unknown;
-  if (others[0] === 'calendar') others.shift();
+  const calendar = others[0] === 'calendar';
+  if (calendar) others.shift();
   const [collection, eventId, action, ...more] = others;
   const route = (operation: Operation | undefined): GraphRoute => ({
     operation: operation ?? 'Unknown',
     ...(user === undefined ? {} : { user }),
     ...(eventId === undefined ? {} : { eventId }),
   });
+  if (calendar && collection === undefined) return route(method === 'GET' ? 'GetCalendar' : undefined);
   if (collection === 'calendarView' && eventId === undefined)
     return route(method === 'GET' ? 'CalendarView' : undefined);
   if (collection !== 'events' || more.length > 0) return route(undefined);

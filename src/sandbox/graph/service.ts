@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { jsonAnswer, type Answer } from '../answer.ts';
 import type { Delivery } from '../delivery.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { Judgement } from '../entra/token-book.ts';
 import type { Scenario } from '../scenario.ts';
 import { createEvent, endEvent, updateEvent } from './change-event.ts';
 import type { StoredEvent } from './event.ts';
@@ -33,6 +34,8 @@ export interface GraphWorld {
   readonly store: CalendarStore;
   readonly faults: GraphFaults;
   readonly now: () => number;
+  /** What to make of tokens besides the scenario's own; without it they are unknown. */
+  readonly judge?: ((token: string) => Judgement) | undefined;
 }
 
 /** Graph refuses larger requests (Microsoft Graph docs: 4 MB). */
@@ -121,6 +124,12 @@ async function perform(
       return list(eventsSeenBy(mailbox, world.store.read()));
     case 'CalendarView':
       return list(eventsBetween(eventsSeenBy(mailbox, world.store.read()), url));
+    case 'GetCalendar':
+      return jsonAnswer(
+        200,
+        { name: 'Calendar', isDefaultCalendar: true, canEdit: true, owner: { address: mailbox } },
+        { 'content-type': JSON_TYPE },
+      );
     case 'GetEvent':
       return one(find(world.store.read()), 200);
     case 'CreateEvent': {
@@ -171,12 +180,18 @@ const cancelSchema = z.strictObject({ Comment: z.string().nullish(), comment: z.
 function checkToken(authorization: string | undefined, world: GraphWorld): void {
   const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   if (token === world.scenario.graph.accessToken) return;
+  const judgement = token === undefined ? 'unknown' : (world.judge?.(token) ?? 'unknown');
+  if (judgement === 'good') return;
+  if (judgement === 'without permission')
+    throw new GraphRefusal(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+  const why =
+    judgement === 'expired'
+      ? 'Lifetime validation failed, the token is expired.'
+      : 'IDX14100: JWT is not well formed, there are no dots (.).';
   throw new GraphRefusal(
     401,
     'InvalidAuthenticationToken',
-    token === undefined
-      ? 'Access token is empty.'
-      : 'IDX14100: JWT is not well formed, there are no dots (.).',
+    token === undefined ? 'Access token is empty.' : why,
     { headers: { 'www-authenticate': 'Bearer realm=""' } },
   );
 }

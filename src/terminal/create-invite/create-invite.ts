@@ -1,4 +1,4 @@
-import type { EventOutcome } from '../../calendar/index.ts';
+import { knownMeetingIn, type EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
@@ -7,11 +7,13 @@ import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
 import { inviteDocument } from '../documents/invite-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mfaPrompt } from '../mfa-prompt.ts';
 import type { Output } from '../output/output.ts';
 import { runProblem } from '../output/run-problem.ts';
 import { sayUnexpected } from '../output/unexpected.ts';
 import { readMetadataFile } from '../read-metadata-file.ts';
 import { inRunEnvironment, SANDBOX_LINE } from '../run-environment.ts';
+import { placed, sendJournal } from '../send-journal.ts';
 import { CREATE_INVITE } from '../usage/actions.ts';
 import { versionLine } from '../usage/version.ts';
 import { afterSend } from './after-send.ts';
@@ -21,6 +23,7 @@ import { writeInviteFiles } from './invite-files.ts';
 import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
 import { lookBeforeSending, send } from './send.ts';
+import { asTest } from './test-send.ts';
 import { createTeller, openingLine, sayPreparation, sayReading } from './tell.ts';
 import { judge } from './verdict.ts';
 
@@ -117,21 +120,27 @@ async function run(run: Run): Promise<Ending> {
     return { exitCode: verdict.exitCode, preparation };
   }
   if (io.signal.aborted) return { exitCode: EXIT.interrupted, preparation };
-  const { identity } = gate;
+  const identity = placed(gate.identity, values.sandbox);
+  const { plan, preparation: told } = asTest(preparation, verdict.plan, values['test-recipient'], output);
+  const context = {
+    io,
+    output,
+    journal: sendJournal(io, values.sandbox),
+    knownMeeting: knownMeetingIn(metadata.text),
+  };
   if (verdict.kind === 'send' && identity !== undefined) {
     if (values.sandbox) output.line(SANDBOX_LINE);
     run.onWriting();
-    const sent = await send(verdict.plan, identity, values['force-update'], io, output);
+    const sent = await send(plan, identity, values['force-update'], context);
     sent.problems.forEach(tell);
-    const { plan } = verdict;
     const { text: metadataText } = metadata;
     const unwritten = await afterSend({ plan, events: sent.events, metadataText }, values, io, output);
     unwritten.forEach(tell);
-    return { ...sent, preparation };
+    return { ...sent, preparation: told };
   }
-  const looked = await lookBeforeSending(verdict.plan, identity, io, output);
+  const looked = await lookBeforeSending(plan, identity, context);
   looked.problems.forEach(tell);
-  return { ...looked, preparation };
+  return { ...looked, preparation: told };
 }
 
 function prepare(request: InviteRequest, { io, env, aws, output, values, say }: Run): Promise<Preparation> {
@@ -145,6 +154,7 @@ function prepare(request: InviteRequest, { io, env, aws, output, values, say }: 
     aws,
     clock,
     signal,
+    ...mfaPrompt(io, output),
     onReading: (reading) => {
       const { meeting } = reading;
       const opening = meeting === undefined ? [] : [openingLine(meeting.customerCodes, request, values)];

@@ -1,12 +1,17 @@
 import {
   CalendarFailure,
+  conflictSentence,
   createCalendar,
+  findConflicts,
   lookForPlan,
+  plannedOnly,
   sendLines,
   sendPlan,
   type Calendar,
   type EventOutcome,
+  type KnownMeeting,
   type Question,
+  type SendJournal,
   type SendOutcome,
 } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
@@ -25,26 +30,38 @@ export interface SendEnding {
   readonly problems: readonly Problem[];
 }
 
+/** What is known beside the plan. */
+export interface SendContext {
+  readonly io: CommandIo;
+  readonly output: Output;
+  readonly journal: SendJournal;
+  /** What the file says it was scheduled as. */
+  readonly knownMeeting: KnownMeeting | undefined;
+}
+
 /** A dry run's look waits no longer than this for Microsoft Graph, in milliseconds: the plan is the answer. */
 const LOOK_PATIENCE_MS = 20_000;
 
 /**
- * Looks for a plan's meeting on the calendar, with reads only. Without an identity, and when the look fails (a
- * warning), the events are told as planned without an id.
+ * Looks for a plan's meeting on the calendar, and for what the organizer has at that time, with reads only. Without an
+ * identity, and when the look fails (a warning), the events are told as planned without an id.
  */
 export async function lookBeforeSending(
   plan: InvitePlan,
   identity: Identity | undefined,
-  io: CommandIo,
-  output: Output,
+  context: SendContext,
 ): Promise<SendEnding> {
-  const planned = plan.parts.map(({ subject, attendees }): EventOutcome => {
-    return { status: 'planned', subject, attendees: attendees.length };
-  });
-  if (identity === undefined) return { exitCode: EXIT.done, events: planned, problems: [] };
+  const { io, output } = context;
+  if (identity === undefined) return { exitCode: EXIT.done, events: plannedOnly(plan), problems: [] };
   try {
     const signal = AbortSignal.any([io.signal, AbortSignal.timeout(LOOK_PATIENCE_MS)]);
-    const events = await lookForPlan(plan, openCalendar(identity, io, output), signal);
+    const calendar = openCalendar(identity, io, output);
+    const { events, question } = await lookForPlan(plan, calendar, { ...known(context), signal });
+    const conflicts = await findConflicts(plan, calendar, signal).catch((error: unknown) => {
+      if (!(error instanceof CalendarFailure)) throw error;
+      output.debug(`What the organizer has at that time could not be read: ${error.message}`);
+      return [];
+    });
     for (const { id, subject } of events) {
       output.line(
         id === undefined
@@ -52,7 +69,14 @@ export async function lookBeforeSending(
           : `🔍 On the calendar already: ${subject} (${id})`,
       );
     }
-    return { exitCode: EXIT.done, events, problems: [] };
+    const asked =
+      question === undefined
+        ? []
+        : [{ ...askedOf(question, 'Sending will ask.'), severity: 'warning' as const }];
+    const busy = conflicts.map((conflict) => {
+      return runProblem('warning', 'OrganizerBusy', conflictSentence(conflict));
+    });
+    return { exitCode: EXIT.done, events, problems: [...asked, ...busy] };
   } catch (error) {
     if (io.signal.aborted) return { exitCode: EXIT.interrupted, events: [], problems: [] };
     const why =
@@ -62,7 +86,7 @@ export async function lookBeforeSending(
     const message = `Whether the meeting is on the calendar already is not known: ${why}`;
     return {
       exitCode: EXIT.done,
-      events: planned,
+      events: plannedOnly(plan),
       problems: [runProblem('warning', 'CalendarNotRead', message)],
     };
   }
@@ -73,37 +97,40 @@ export async function send(
   plan: InvitePlan,
   identity: Identity,
   forceUpdate: boolean,
-  io: CommandIo,
-  output: Output,
+  context: SendContext,
 ): Promise<SendEnding> {
+  const { io, output } = context;
   const calendar = openCalendar(identity, io, output);
-  return sendEnding(await sendPlan(plan, calendar, { forceUpdate, signal: io.signal }));
+  const options = { ...known(context), forceUpdate, signal: io.signal };
+  return sendEnding(await sendPlan(plan, calendar, options));
+}
+
+function known({ journal, knownMeeting }: SendContext): {
+  readonly journal: SendJournal;
+  readonly knownMeeting?: KnownMeeting;
+} {
+  return { journal, ...(knownMeeting !== undefined && { knownMeeting }) };
 }
 
 /** How a send's outcome ends the run (design: exit status). Pure. */
-export function sendEnding(outcome: SendOutcome): SendEnding {
+export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND): SendEnding {
   const { events } = outcome;
   switch (outcome.kind) {
     case 'done':
       return { exitCode: EXIT.done, events, problems: [] };
     case 'question':
-      return { exitCode: EXIT.failed, events, problems: [askedOf(outcome.question)] };
+      return { exitCode: EXIT.failed, events, problems: [askedOf(outcome.question, words.nothing)] };
     case 'refused':
-      return { exitCode: EXIT.failed, events, problems: [failure(outcome.error)] };
+      return { exitCode: EXIT.failed, events, problems: [failure(outcome.error, words)] };
     case 'partial':
     case 'unknown': {
       const { code, message, remedy } = outcome.error;
-      const what =
-        outcome.kind === 'partial' ? 'Sent in part' : 'It is not known whether the meeting was sent';
-      const problem = runProblem(
-        'error',
-        code,
-        `${what}: ${message} ${remedy} Running it again is safe: nothing is sent twice.`,
-      );
+      const what = outcome.kind === 'partial' ? words.partly : words.unknown;
+      const problem = runProblem('error', code, `${what}: ${message} ${remedy} ${words.safe}`);
       return { exitCode: EXIT.unsure, events, problems: [problem] };
     }
     case 'aborted': {
-      const written = events.some(({ status }) => status === 'created' || status === 'updated');
+      const written = events.some(({ status }) => WRITTEN.has(status));
       if (!written) return { exitCode: EXIT.interrupted, events: [], problems: [] };
       const message =
         'Interrupted after a part of it was sent. Run it again to finish it: nothing is sent twice.';
@@ -112,29 +139,67 @@ export function sendEnding(outcome: SendOutcome): SendEnding {
   }
 }
 
-/** Upstream's words for a send that failed, then what to do. */
-function failure(error: {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}): Problem {
-  const message = `Failed to create multi-customer meeting invite: ${error.message} ${error.remedy}`;
+const WRITTEN: ReadonlySet<EventOutcome['status']> = new Set(['created', 'updated', 'cancelled']);
+
+/** What an ending says, by what was tried. */
+export interface EndingWords {
+  readonly failed: string;
+  readonly nothing: string;
+  readonly partly: string;
+  readonly unknown: string;
+  readonly safe: string;
+}
+
+const OF_A_SEND: EndingWords = {
+  failed: 'Failed to create multi-customer meeting invite', // upstream's words
+  nothing: 'Nothing was sent.',
+  partly: 'Sent in part',
+  unknown: 'It is not known whether the meeting was sent',
+  safe: 'Running it again is safe: nothing is sent twice.',
+};
+
+/** A refusal, then what to do. */
+function failure(
+  error: { readonly code: string; readonly message: string; readonly remedy: string },
+  words: EndingWords,
+): Problem {
+  const message = `${words.failed}: ${error.message} ${error.remedy}`;
   return runProblem('error', error.code, message);
 }
 
 /** A question with the meetings it is about, and both ways on. */
-function askedOf(question: Question): Problem {
+function askedOf(question: Question, opening: string): Problem {
   const found = question.events.map(({ subject, start, webLink }) => {
     return `"${subject}" at ${start}${webLink === undefined ? '' : ` (${webLink})`}`;
   });
   const which = found.length === 0 ? '' : ` On the calendar: ${found.join('; ')}.`;
   const ways = question.canProceed
-    ? 'If it is the same meeting, run again with --force-update; if it is another one, give the file an id of its own.'
+    ? WAYS_ON[question.code]
     : 'Put that right on the calendar by hand, then run again; --force-update cannot decide it.';
-  return runProblem('error', question.code, `Nothing was sent. ${question.message}${which} ${ways}`);
+  return runProblem('error', question.code, `${opening} ${question.message}${which} ${ways}`);
 }
 
-function openCalendar(identity: Identity, io: CommandIo, output: Output): Calendar {
+const SAME_OR_OTHER =
+  'If it is the same meeting, run again with --force-update; if it is another one, give the file an id of its own.';
+
+/** Both ways on, by what was asked. */
+const WAYS_ON: Readonly<Record<Question['code'], string>> = {
+  DifferentMeeting: SAME_OR_OTHER,
+  FallbackKeyOtherDay: SAME_OR_OTHER,
+  MovedByHand:
+    "Run again with --force-update to make the calendar say what the file says; or put the calendar's title and time into the file.",
+  CancelledByHand: 'Run again with --force-update if it is to take place after all.',
+  NamedByFile:
+    'If it is the same meeting, run again with --force-update; if it is another one, remove its id from the file.',
+  SameSubjectAndStart:
+    'If it is the same meeting, run again with --force-update; if it is another one, change the title or the time in the file.',
+  OtherOrganizer:
+    'Name that organizer with --sender-email to go on with the meeting there; or run again with --force-update to make a second one.',
+  SeveralMatches: SAME_OR_OTHER,
+};
+
+/** Opens the calendars of an identity; what happens on them is told line by line. */
+export function openCalendar(identity: Identity, io: CommandIo, output: Output): Calendar {
   return createCalendar({
     ...identity,
     fetch: io.fetch,

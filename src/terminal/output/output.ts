@@ -11,6 +11,11 @@ export interface Output {
   readonly debug: (text: string) => void;
   /** A line that each next one overwrites, undefined to take it away: only on a terminal. */
   readonly progress: (text: string | undefined) => void;
+  /**
+   * Leaves the terminal to a question: the progress line is taken away, and lines are kept back until the returned
+   * function is called.
+   */
+  readonly hold: () => () => void;
   /** The document of `--output json`: stdout, once. */
   readonly document: (value: unknown) => void;
   readonly isJson: boolean;
@@ -48,12 +53,25 @@ const ERASE_LINE = '\r\u001b[2K';
  */
 export function createOutput(options: OutputOptions): Output {
   let shown: string | undefined;
+  let wanted: string | undefined;
+  let holds = 0;
+  const held: (() => void)[] = [];
 
   /** Writes lines around the progress line, which shares the terminal with both streams. */
   const write = (to: (text: string) => void, text: string): void => {
+    if (holds > 0) {
+      held.push(() => write(to, text));
+      return;
+    }
     if (shown !== undefined) options.stderr(ERASE_LINE);
     to(`${text}\n`);
     if (shown !== undefined) options.stderr(shown);
+  };
+
+  const show = (next: string | undefined): void => {
+    if (next === shown) return;
+    options.stderr(ERASE_LINE + (next ?? ''));
+    shown = next;
   };
 
   return {
@@ -66,9 +84,19 @@ export function createOutput(options: OutputOptions): Output {
       if (!options.canOverwrite) return;
       const fitting = text === undefined ? undefined : fit(printable(text), options.columns?.());
       const next = fitting === undefined || !options.colors ? fitting : styleText('dim', fitting, ALWAYS);
-      if (next === shown) return;
-      options.stderr(ERASE_LINE + (next ?? ''));
-      shown = next;
+      wanted = next;
+      if (holds === 0) show(next);
+    },
+    hold: () => {
+      if (holds++ === 0) show(undefined);
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        if (--holds > 0) return;
+        for (const writing of held.splice(0)) writing();
+        show(wanted);
+      };
     },
     document: (value) => write(options.stdout, JSON.stringify(value, null, 2)),
     isJson: options.json,

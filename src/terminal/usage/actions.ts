@@ -1,5 +1,6 @@
 import type { FlagTable } from '../flags/flag.ts';
 import { ICS_FLAGS } from './ics-flags.ts';
+import { CANCEL_FLAGS } from './cancel-flags.ts';
 import { INVITE_FLAGS } from './invite-flags.ts';
 
 /** What people call the program: the Go tool's name, so that scripts and habits keep working. */
@@ -7,6 +8,7 @@ export const PROGRAM = 'ccoe-customer-contact-manager';
 
 export const CREATE_INVITE = 'create-multi-customer-meeting-invite';
 export const CREATE_ICS = 'create-ics-invite';
+export const CANCEL_INVITE = 'cancel-multi-customer-meeting-invite';
 
 /** An action of `ses`: its flags, or that this version does not have it yet. */
 export type SesAction =
@@ -19,7 +21,11 @@ export const SES_ACTIONS: Readonly<Record<string, SesAction>> = {
     summary: "invite every affected customer's subscribers to one meeting",
     flags: INVITE_FLAGS,
   },
-  'cancel-multi-customer-meeting-invite': { available: false },
+  [CANCEL_INVITE]: {
+    available: true,
+    summary: 'cancel that meeting: everybody on it is told',
+    flags: CANCEL_FLAGS,
+  },
   [CREATE_ICS]: {
     available: true,
     summary: 'write the meeting as a calendar file (.ics); asks nobody, mails nobody',
@@ -32,6 +38,7 @@ export const SUB_COMMANDS: Readonly<Record<string, string>> = {
   ses: `ses --action ${CREATE_INVITE}: the meeting invite (ses --help)`,
   'validate-customers': 'check every customer: credentials, account, contact list, topic',
   'extract-customers': 'print the customer codes that a metadata file names',
+  history: 'print what was sent from this machine, without addresses',
   sandbox: 'run the stand-in for AWS and Microsoft 365 until Ctrl-C',
   version: 'print the version',
   help: 'print this, or the usage of a sub-command: help ses',

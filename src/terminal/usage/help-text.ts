@@ -1,10 +1,11 @@
 import type { Flag, FlagTable } from '../flags/flag.ts';
 import { CREATE_INVITE, PROGRAM, SES_ACTIONS, SUB_COMMANDS } from './actions.ts';
-import { EXTRACT_FLAGS, SANDBOX_FLAGS, VALIDATE_FLAGS } from './other-flags.ts';
+import { EXTRACT_FLAGS, HISTORY_FLAGS, SANDBOX_FLAGS, VALIDATE_FLAGS } from './other-flags.ts';
 
 const FLAGS: Readonly<Record<string, FlagTable>> = {
   'validate-customers': VALIDATE_FLAGS,
   'extract-customers': EXTRACT_FLAGS,
+  history: HISTORY_FLAGS,
   sandbox: SANDBOX_FLAGS,
 };
 

@@ -91,6 +91,11 @@ export const INVITE_FLAGS = {
     default: 'text',
     help: 'json: one document on stdout, the log on stderr',
   },
+  'test-recipient': {
+    kind: 'address',
+    placeholder: 'ADDRESS',
+    help: 'send the same invite to this address alone, marked [TEST]; the meeting itself is not touched',
+  },
   preview: { kind: 'file', placeholder: 'FILE.html', help: 'write the invite as a page to look at' },
   ics: {
     kind: 'file',
@@ -111,5 +116,4 @@ export const INVITE_FLAGS = {
     kind: 'switch',
     help: 'a stand-in for AWS and Microsoft 365 on this machine; nothing leaves it',
   },
-  'test-recipient': { kind: 'unavailable' },
 } as const satisfies FlagTable;

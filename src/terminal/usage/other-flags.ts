@@ -44,6 +44,19 @@ export const EXTRACT_FLAGS = {
   'log-level': INVITE_FLAGS['log-level'],
 } as const satisfies FlagTable;
 
+/** Flags of `history`. */
+export const HISTORY_FLAGS = {
+  last: { kind: 'count', placeholder: 'N', default: '20', help: 'calls shown, newest last; 0: all' },
+  output: {
+    kind: 'choice',
+    choices: ['text', 'json'],
+    default: 'text',
+    help: 'text: one line a call; json: one document',
+  },
+  'log-level': INVITE_FLAGS['log-level'],
+  sandbox: { kind: 'switch', help: "of the sandbox's calendar instead" },
+} as const satisfies FlagTable;
+
 /** Flags of `sandbox`. */
 export const SANDBOX_FLAGS = {
   scenario: {

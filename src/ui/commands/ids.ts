@@ -9,6 +9,14 @@ export const COMMAND_IDS = [
   'customerMeetings.openSampleWorkspace',
   'customerMeetings.showLog',
   'customerMeetings.copyAddresses',
+  'customerMeetings.sendTestToMyself',
+  'customerMeetings.cancelMeeting',
+  'customerMeetings.checkCalendarAccess',
+  'customerMeetings.switchAccount',
+  'customerMeetings.signOut',
+  'customerMeetings.storeClientSecret',
+  'customerMeetings.forgetClientSecret',
+  'customerMeetings.showSendHistory',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

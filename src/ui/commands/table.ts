@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { UiContext } from '../context.ts';
+import type { AccountDesk } from '../environment/account-actions.ts';
 import type { Workbench } from '../workbench.ts';
+import type * as AccountModule from './account.ts';
 import type * as ActionsModule from './actions.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
 import { reportFailure, requireTrust } from './run-command.ts';
@@ -52,6 +54,25 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
     needsTrust: false,
     run: async (_, ctx, argument) => (await import('./actions.ts')).copyAddresses(ctx, argument),
   },
+  'customerMeetings.sendTestToMyself': onMeeting(async (_, workbench, session) =>
+    (await import('./send-test.ts')).sendTestToMyself(workbench, session),
+  ),
+  'customerMeetings.cancelMeeting': onMeeting(async (_, workbench, session) =>
+    (await import('./cancel.ts')).cancelMeeting(workbench, session),
+  ),
+  'customerMeetings.checkCalendarAccess': {
+    needsTrust: true,
+    run: async (load, _, argument) =>
+      (await import('./check-calendar-access.ts')).checkCalendarAccess(await load(), argument),
+  },
+  'customerMeetings.switchAccount': onAccount((account, desk) => account.switchAccount(desk)),
+  'customerMeetings.signOut': onAccount((account, desk) => account.signOut(desk)),
+  'customerMeetings.storeClientSecret': onAccount((account, desk) => account.storeClientSecret(desk)),
+  'customerMeetings.forgetClientSecret': onAccount((account, desk) => account.forgetClientSecret(desk)),
+  'customerMeetings.showSendHistory': {
+    needsTrust: false,
+    run: async (load) => (await import('./history.ts')).showSendHistory(await load()),
+  },
 };
 
 type Actions = typeof ActionsModule;
@@ -71,6 +92,17 @@ function onMeeting(act: MeetingAction): Command {
       if (file === undefined) return undefined;
       const workbench = await load();
       return act(actions, workbench, workbench.open(file));
+    },
+  };
+}
+
+/** A command about who signs in: the machine's settings decide, no workspace has a say in it. */
+function onAccount(act: (account: typeof AccountModule, desk: AccountDesk) => Promise<unknown>): Command {
+  return {
+    needsTrust: false,
+    run: async (load) => {
+      const account = await import('./account.ts');
+      return act(account, await account.accountDesk(await load()));
     },
   };
 }

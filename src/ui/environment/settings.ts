@@ -30,7 +30,12 @@ const SettingsSchema = z.object({
     customerTimeout: Seconds.catch(60),
     maxAttempts: z.number().int().min(1).max(10).catch(3),
   }),
-  graph: z.object({ clientId: z.string().trim().catch(''), tenantId: z.string().trim().catch('') }),
+  graph: z.object({
+    clientId: z.string().trim().catch(''),
+    tenantId: z.string().trim().catch(''),
+    cloud: z.enum(['global', 'usGovernment', 'usGovernmentDoD', 'china']).catch('global'),
+  }),
+  sendHistory: z.object({ keepAddresses: z.boolean().catch(false) }),
 });
 
 /** Settings, parsed. Times of `limits` are seconds, as people write them. */
@@ -58,7 +63,12 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
       customerTimeout: section.get('limits.customerTimeout'),
       maxAttempts: section.get('limits.maxAttempts'),
     },
-    graph: { clientId: section.get('graph.clientId'), tenantId: section.get('graph.tenantId') },
+    graph: {
+      clientId: section.get('graph.clientId'),
+      tenantId: section.get('graph.tenantId'),
+      cloud: section.get('graph.cloud'),
+    },
+    sendHistory: { keepAddresses: section.get('sendHistory.keepAddresses') },
   });
 }
 

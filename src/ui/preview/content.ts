@@ -1,5 +1,6 @@
 import { computeWaterfall, planBlocks, type InvitePlan } from '../../invite/index.ts';
 import { aggregateRecipients, sharedCauses } from '../../recipients/index.ts';
+import { cancelEndingOf } from '../send/cancel-confirmation.ts';
 import { endingOf } from '../send/ending.ts';
 import { nameOf } from '../send/confirmation.ts';
 import { count, countCustomers, seconds, summaryLine } from '../session/summary.ts';
@@ -13,6 +14,8 @@ import type { PreviewNotice, PreviewState } from './protocol.ts';
 export interface PreviewSurroundings {
   /** Who signs in, from `describeIdentity`. */
   readonly identity: string;
+  /** What the organizer has at that time, one sentence each. */
+  readonly conflicts: readonly string[];
   /** BCP 47, the editor's display language. */
   readonly locale: string;
   readonly styleNonce: string;
@@ -37,7 +40,7 @@ export function previewContent(state: SessionState, surroundings: PreviewSurroun
     kind: meeting?.kind ?? '',
     subject: shown?.subject ?? meeting?.subject ?? state.file.name,
     summary: summaryLine(state),
-    notices: noticesOf(state, plan),
+    notices: noticesOf(state, plan, surroundings.conflicts),
     ...(meeting === undefined
       ? {}
       : {
@@ -122,14 +125,19 @@ function sendButton(state: SessionState, plan: InvitePlan | undefined): PreviewS
 
 function whyNotSend(state: SessionState, plan: InvitePlan | undefined): string {
   if (state.phase === 'asking') return 'Answers are still coming in.';
-  if (state.phase === 'sending') return 'It is being sent.';
+  if (state.phase === 'sending')
+    return state.cancelling === true ? 'It is being cancelled.' : 'It is being sent.';
   if (plan === undefined) return 'There is no plan yet: ask the customers first.';
   const block = planBlocks(plan).find((problem) => problem.code !== 'PartialNotAccepted');
   if (block !== undefined) return block.message;
   return plan.attendees.length === 0 ? 'Nobody would be invited.' : '';
 }
 
-function noticesOf(state: SessionState, plan: InvitePlan | undefined): PreviewNotice[] {
+function noticesOf(
+  state: SessionState,
+  plan: InvitePlan | undefined,
+  conflicts: readonly string[],
+): PreviewNotice[] {
   return [
     ...outcomeNotice(state),
     ...(state.outdated === undefined
@@ -144,11 +152,28 @@ function noticesOf(state: SessionState, plan: InvitePlan | undefined): PreviewNo
     ...phaseNotice(state),
     ...causeNotices(state),
     ...problemNotices(state, plan),
+    ...(plan === undefined ? [] : conflictNotices(conflicts)),
   ];
 }
 
+/** A full day must not push the meeting itself off the page. */
+const MAX_CONFLICTS = 3;
+
+function conflictNotices(conflicts: readonly string[]): PreviewNotice[] {
+  const more = conflicts.length - MAX_CONFLICTS;
+  const texts = conflicts.slice(0, MAX_CONFLICTS);
+  if (more > 0) texts.push(`The organizer has ${count(more, 'other appointment')} at that time.`);
+  return texts.map((text) => ({ tone: 'warning', text, actions: [] }));
+}
+
 function outcomeNotice(state: SessionState): PreviewNotice[] {
-  const ending = state.outcome === undefined ? undefined : endingOf(state.outcome, state.sandbox);
+  const { outcome, cancellation, sandbox } = state;
+  const ending =
+    cancellation !== undefined
+      ? cancelEndingOf(cancellation, sandbox)
+      : outcome === undefined
+        ? undefined
+        : endingOf(outcome, sandbox);
   if (ending === undefined) return [];
   return [
     {
@@ -157,6 +182,7 @@ function outcomeNotice(state: SessionState): PreviewNotice[] {
       actions: [
         ...(ending.webLink === undefined ? [] : (['openWebLink'] as const)),
         ...(ending.joinUrl === undefined ? [] : (['copyJoinLink'] as const)),
+        ...(ending.canCancel === true ? (['cancelMeeting'] as const) : []),
         ...(ending.severity === 'info' ? [] : (['showLog'] as const)),
       ],
     },

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { copyJoinLink, openIdentitySettings, openWebLink, send } from '../commands/send.ts';
+import { cancelMeeting } from '../commands/cancel.ts';
+import { send } from '../commands/send.ts';
+import { copyJoinLink, openIdentitySettings, openWebLink } from '../commands/send-surfaces.ts';
 import { query } from '../commands/query.ts';
 import { retryFailed } from '../commands/retry.ts';
 import { reportFailure, requireTrust } from '../commands/run-command.ts';
@@ -33,6 +35,9 @@ async function perform(
       return;
     case 'cancel':
       session.cancel();
+      return;
+    case 'cancelMeeting':
+      if (await requireTrust()) await cancelMeeting(workbench, session);
       return;
     case 'showLog':
       workbench.ctx.log.show(true);

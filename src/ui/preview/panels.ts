@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { InvitePlan } from '../../invite/index.ts';
 import type { UiContext } from '../context.ts';
 import { atMostEvery } from '../session/listeners.ts';
 import type { Session } from '../session/session.ts';
@@ -22,13 +23,21 @@ export interface PreviewPanels {
 /** What the page's buttons do; all else in a message is ignored. */
 export type PageActions = (session: Session, message: Exclude<FromPage, { type: 'ready' }>) => void;
 
+/** What a page shows that takes a look elsewhere. May look, may not ask the person to sign in. */
+export interface PreviewLookups {
+  /** Who would sign in for this meeting. */
+  readonly identity: (state: SessionState) => Promise<string>;
+  /** What the organizer has at that time, one sentence each; none where it cannot be read. */
+  readonly conflicts: (plan: InvitePlan) => Promise<readonly string[]>;
+}
+
 /**
- * @param describeIdentity who would sign in for this meeting; may look, may not ask
+ * @param lookups called once for each plan, and again when somebody else may be signed in
  * @param act called for every press in a page
  */
 export function createPreviewPanels(
   ctx: UiContext,
-  describeIdentity: (state: SessionState) => Promise<string>,
+  lookups: PreviewLookups,
   act: PageActions,
 ): PreviewPanels {
   const panels = new Map<string, vscode.WebviewPanel>();
@@ -36,7 +45,7 @@ export function createPreviewPanels(
   const wire = (session: Session, panel: vscode.WebviewPanel): void => {
     const key = session.file.uri;
     panels.set(key, panel);
-    const cleanUp = connectPage(ctx, session, panel, describeIdentity, act);
+    const cleanUp = connectPage(ctx, session, panel, lookups, act);
     const focus = (): void => {
       if (panel.active) {
         ctx.focus.previewUri = key;
@@ -77,7 +86,7 @@ function connectPage(
   ctx: UiContext,
   session: Session,
   panel: vscode.WebviewPanel,
-  describeIdentity: (state: SessionState) => Promise<string>,
+  lookups: PreviewLookups,
   act: PageActions,
 ): () => void {
   const { extensionUri } = ctx.extension;
@@ -93,7 +102,8 @@ function connectPage(
   };
   const shell = pageShell(panel.webview, extensionUri);
   let identity = '…';
-  let identityOf: unknown;
+  let conflicts: readonly string[] = [];
+  let lookedUp: string | undefined;
   let ready = false;
 
   const post = (): void => {
@@ -102,26 +112,45 @@ function connectPage(
     if (!ready) return;
     const content = previewContent(state, {
       identity,
+      conflicts,
       locale: vscode.env.language,
       styleNonce: shell.nonce,
     });
     const message: ToPage = { protocol: PROTOCOL_VERSION, type: 'state', state: content };
     void panel.webview.postMessage(message);
-    void lookUpIdentity(state);
+    lookUp(state);
   };
   const update = atMostEvery(UPDATE_MS, post);
 
-  /** Once per plan: it needs the organizer, and may need a look at VS Code's accounts. */
-  const lookUpIdentity = async (state: SessionState): Promise<void> => {
-    if (state.preparation?.kind !== 'planned' || identityOf === state.preparation.plan.organizer) return;
-    identityOf = state.preparation.plan.organizer;
-    identity = await describeIdentity(state).catch((error: unknown) => String(error));
-    update.call();
+  /** Once per plan: both need the organizer and may take a look at accounts or calendar. */
+  const lookUp = (state: SessionState): void => {
+    if (state.preparation?.kind !== 'planned') return;
+    const { plan } = state.preparation;
+    const wanted = JSON.stringify([plan.organizer, plan.key, plan.start.epochMs, plan.end.epochMs]);
+    if (lookedUp === wanted) return;
+    lookedUp = wanted;
+    conflicts = [];
+    const show = (take: () => void): void => {
+      if (lookedUp !== wanted) return;
+      take();
+      update.call();
+    };
+    void lookups.identity(state).then(
+      (text) => show(() => (identity = text)),
+      (error: unknown) => show(() => (identity = String(error))),
+    );
+    void lookups.conflicts(plan).then(
+      (sentences) => show(() => (conflicts = sentences)),
+      (error: unknown) => ctx.log.debug(`The organizer’s calendar could not be read: ${String(error)}`),
+    );
   };
 
   const stops = [
     session.onChange(update.call),
-    disposing(vscode.authentication.onDidChangeSessions(() => (identityOf = undefined))),
+    ctx.identityChanges.add(() => {
+      lookedUp = undefined;
+      update.call();
+    }),
     disposing(
       panel.webview.onDidReceiveMessage((data: unknown) => {
         const message = parseFromPage(data);

@@ -32,7 +32,15 @@ const Notice = z.object({
   /** 1-based line of the file the notice is about. */
   line: z.optional(z.number()),
   actions: z.array(
-    z.enum(['query', 'retryFailed', 'showLog', 'openWebLink', 'copyJoinLink', 'signInSettings']),
+    z.enum([
+      'query',
+      'retryFailed',
+      'showLog',
+      'openWebLink',
+      'copyJoinLink',
+      'cancelMeeting',
+      'signInSettings',
+    ]),
   ),
 });
 
@@ -91,6 +99,7 @@ const FromPage = z.discriminatedUnion('type', [
   z.object({ protocol, type: z.literal('showLog') }),
   z.object({ protocol, type: z.literal('openWebLink') }),
   z.object({ protocol, type: z.literal('copyJoinLink') }),
+  z.object({ protocol, type: z.literal('cancelMeeting') }),
   z.object({ protocol, type: z.literal('signInSettings') }),
   z.object({ protocol, type: z.literal('openFile'), line: z.optional(z.number()) }),
   z.object({ protocol, type: z.literal('openLink'), href: z.string() }),

@@ -7,6 +7,8 @@ export interface Ending {
   readonly message: string;
   readonly joinUrl?: string;
   readonly webLink?: string;
+  /** There is a meeting on the calendar now that can be cancelled. */
+  readonly canCancel?: boolean;
 }
 
 /**
@@ -17,7 +19,12 @@ export function endingOf(outcome: SendOutcome, sandbox: boolean): Ending | undef
   const where = sandbox ? 'Sandbox: ' : '';
   switch (outcome.kind) {
     case 'done':
-      return { severity: 'info', message: where + done(outcome.events), ...links(outcome.events) };
+      return {
+        severity: 'info',
+        message: where + done(outcome.events),
+        ...links(outcome.events),
+        ...(outcome.events.length > 0 && { canCancel: true }),
+      };
     case 'question':
     case 'aborted':
       return undefined;

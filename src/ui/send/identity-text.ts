@@ -2,7 +2,13 @@ import type { GraphToken } from '../../calendar/index.ts';
 
 /** Who would sign in to the calendar, or what is missing for anybody to. */
 export type Identity =
-  | { readonly kind: 'ready'; readonly token: GraphToken; readonly baseUrl: string }
+  | {
+      readonly kind: 'ready';
+      readonly token: GraphToken;
+      readonly baseUrl: string;
+      /** The signed-in person's address; absent for applications and given tokens. */
+      readonly account?: string;
+    }
   | { readonly kind: 'not configured' }
   | { readonly kind: 'declined' }
   | { readonly kind: 'invalid'; readonly message: string };

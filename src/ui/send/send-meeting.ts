@@ -94,7 +94,10 @@ export async function sendMeeting(session: Session, effects: SendEffects): Promi
  * Queries when there is no plan, or when the one there is no longer matches the file.
  * @returns a sentence for the modal when the person has not seen this plan before
  */
-async function currentPlan(session: Session, effects: SendEffects): Promise<string | undefined> {
+export async function currentPlan(
+  session: Session,
+  effects: Pick<SendEffects, 'showPreview' | 'query'>,
+): Promise<string | undefined> {
   const before = session.state();
   const outdated = before.preparation?.kind === 'planned' ? await session.compare() : undefined;
   if (before.preparation?.kind === 'planned' && outdated === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../calendar/index.ts';
+import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import { phaseOf, type CustomerRecipientResult, type QueryEvent } from '../../recipients/index.ts';
@@ -25,7 +25,9 @@ export type SessionEvent =
   /** The person chose to send without the missing customers: the same plan with that decision in it. */
   | { readonly type: 'accepted'; readonly plan: InvitePlan }
   | { readonly type: 'sending' }
-  | { readonly type: 'sendEnded'; readonly outcome: SendOutcome };
+  | { readonly type: 'sendEnded'; readonly outcome: SendOutcome }
+  | { readonly type: 'cancelling' }
+  | { readonly type: 'cancelEnded'; readonly outcome: CancelOutcome };
 
 /**
  * The session's next state. Pure: tree, preview, status bar and menus all follow from it.
@@ -51,20 +53,33 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
         ? { ...state, preparation: { ...state.preparation, plan: event.plan } }
         : state;
     case 'sending':
-      return without({ ...state, phase: 'sending' }, 'outcome');
+      return without(without({ ...state, phase: 'sending' }, 'outcome'), 'cancellation');
     case 'sendEnded':
       return {
         ...state,
         phase: event.outcome.kind === 'done' ? 'sent' : 'planned',
         outcome: event.outcome,
       };
+    case 'cancelling':
+      return without({ ...state, phase: 'sending', cancelling: true }, 'cancellation');
+    case 'cancelEnded':
+      return cancelled(state, event.outcome);
   }
+}
+
+/** What was sent before is gone from the calendar only when the calendar says so. */
+function cancelled(state: SessionState, cancellation: CancelOutcome): SessionState {
+  const ended = without(state, 'cancelling', { cancellation });
+  const gone = cancellation.kind === 'done' || cancellation.kind === 'nothing';
+  if (!gone && state.outcome?.kind === 'done') return { ...ended, phase: 'sent' };
+  const phase = state.preparation?.kind ?? 'idle';
+  return gone ? without({ ...ended, phase }, 'outcome') : { ...ended, phase };
 }
 
 /** A copy without one optional field (which `exactOptional` readers take as "not there"), plus replacements. */
 function without(
   state: SessionState,
-  key: 'outdated' | 'outcome' | 'preparation' | 'restored',
+  key: 'outdated' | 'outcome' | 'preparation' | 'restored' | 'cancelling' | 'cancellation',
   extra: Partial<SessionState> = {},
 ): SessionState {
   const copy = { ...state };
@@ -85,7 +100,8 @@ function begin(state: SessionState, event: Extract<SessionEvent, { type: 'asked'
     customers,
     ...(state.preparation?.kind === 'planned' ? { previousPlan: state.preparation.plan } : {}),
   };
-  return without(without(without(without(begun, 'outcome'), 'outdated'), 'preparation'), 'restored');
+  const gone = ['outcome', 'outdated', 'preparation', 'restored', 'cancellation'] as const;
+  return gone.reduce((left, key) => without(left, key), begun);
 }
 
 /** Keeps what is known of a customer, its name above all, and forgets its answer. */

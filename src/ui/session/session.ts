@@ -2,7 +2,7 @@ import type { ReadTextFile } from '../../customers/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import type { PrepareDeps, InviteRequest, InvitePlan, Preparation } from '../../invite/index.ts';
 import type { Clock, CustomerRecipientResult, QueryEvent } from '../../recipients/index.ts';
-import type { SendOutcome } from '../../calendar/index.ts';
+import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import {
   rememberingReader,
   whatChanged,
@@ -66,8 +66,10 @@ export interface Session {
   readonly inputWritten: (before: string, after: string) => void;
   /** Puts the decision to send without the missing customers into the plan; asks nobody. */
   readonly acceptPartial: () => Promise<InvitePlan | undefined>;
-  /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. */
+  /** Marks the session as sending around `work`. One send at a time; a second call gets the first one's promise. While the meeting is cancelled nothing is sent. */
   readonly sending: (work: () => Promise<SendOutcome>) => Promise<SendOutcome>;
+  /** The same around a cancel; `undefined` when the meeting is being sent or cancelled already. */
+  readonly cancelling: (work: () => Promise<CancelOutcome>) => Promise<CancelOutcome | undefined>;
 }
 
 /**
@@ -79,6 +81,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
   let state: SessionState = { ...idle(file), sandbox: deps.isSandbox() };
   let run: { promise: Promise<SessionState>; abort: AbortController } | undefined;
   let send: Promise<SendOutcome> | undefined;
+  let cancel: Promise<CancelOutcome> | undefined;
   let inputs: RunInputs | undefined;
   let kept: Promise<KeptRun | undefined> | undefined;
   const listeners = createListeners<SessionState>();
@@ -184,7 +187,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     onChange: (listener) => listeners.add(listener),
     ask: (retry) => {
       if (run !== undefined) return run.promise;
-      if (send !== undefined) return Promise.resolve(state);
+      if (send !== undefined || cancel !== undefined) return Promise.resolve(state);
       const previous = state.preparation?.aggregated?.results;
       const abort = new AbortController();
       // Told at once, so that a person sees the press before the sandbox is up or a file is read.
@@ -233,6 +236,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     },
     sending: (work) => {
       if (send !== undefined) return send;
+      if (cancel !== undefined) return Promise.resolve({ kind: 'aborted', events: [] });
       apply({ type: 'sending' });
       send = work()
         .catch(notSent)
@@ -245,6 +249,20 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
         });
       return send;
     },
+    cancelling: (work) => {
+      if (send !== undefined || cancel !== undefined) return Promise.resolve(undefined);
+      apply({ type: 'cancelling' });
+      cancel = work()
+        .catch(notCancelled)
+        .then((outcome) => {
+          apply({ type: 'cancelEnded', outcome });
+          return outcome;
+        })
+        .finally(() => {
+          cancel = undefined;
+        });
+      return cancel;
+    },
   };
 }
 
@@ -253,6 +271,16 @@ function crashed(error: unknown, signal: AbortSignal): Preparation {
   if (signal.aborted) return { kind: 'cancelled' };
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', problems: [{ severity: 'error', code: 'Unexpected', message, path: '' }] };
+}
+
+/** A cancel that never got as far as an outcome: nothing was written. */
+function notCancelled(error: unknown): CancelOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'refused',
+    error: { code: 'Unexpected', message, remedy: 'Show Log has the details.' },
+    events: [],
+  };
 }
 
 /** A send that never got as far as an outcome (its code could not be loaded, say): nothing was written. */

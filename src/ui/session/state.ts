@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../calendar/index.ts';
+import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import type { CustomerRecipientResult } from '../../recipients/index.ts';
@@ -53,6 +53,10 @@ export interface SessionState {
   readonly outcome?: SendOutcome;
   /** True while what is shown is from before the editor was restarted. */
   readonly restored?: boolean;
+  /** The phase is `sending`, and what is sent is a cancellation. */
+  readonly cancelling?: true;
+  /** How the last cancel ended. */
+  readonly cancellation?: CancelOutcome;
 }
 
 /** @returns a session before anything was asked. */

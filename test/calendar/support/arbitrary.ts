@@ -57,7 +57,13 @@ export async function carriedOut(
   if (decision.kind !== 'update') throw new Error(`nothing to carry out: ${decision.kind}`);
   const { merge, changes } = decision;
   const body = changes.body ? of.bodyHtml : undefined;
-  const patch = updatePayload({ plan: of, target, merge }, changes, body, decision.found.record) as Json;
+  const patch = updatePayload(
+    { plan: of, target, merge },
+    changes,
+    body,
+    decision.found.record,
+    false,
+  ) as Json;
   return store(patch, found);
 }
 

@@ -65,9 +65,20 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
   });
 
   const carryOut = (request: Seen): Response => {
-    const [, , , mailbox, , id] = request.url.pathname.split('/').map(decodeURIComponent);
+    const [, , , mailbox, collection, id, action] = request.url.pathname.split('/').map(decodeURIComponent);
     assert.ok(mailbox);
     const mine = events.filter((event) => event.mailbox === mailbox.toLowerCase());
+    if (collection === 'calendarView') {
+      const [from, to] = ['startDateTime', 'endDateTime'].map((name) =>
+        Date.parse(request.url.searchParams.get(name) ?? ''),
+      );
+      assert.ok(from !== undefined && to !== undefined && from < to);
+      const at = (time: unknown): number => Date.parse(`${utc(time).dateTime as string}Z`);
+      const during = mine.filter(
+        ({ fields }) => fields.isCancelled !== true && at(fields.start) < to && at(fields.end) > from,
+      );
+      return json(200, { value: during.map(shown) });
+    }
     if (request.method === 'GET' && id === undefined) {
       const filter = request.url.searchParams.get('$filter') ?? '';
       const [, name, value] = /ep\/id eq '([^']+)' and ep\/value eq '([^']+)'/.exec(filter) ?? [];
@@ -76,8 +87,17 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
     }
     const event = mine.find((one) => one.id === id);
     if (request.method === 'GET') return event === undefined ? notFound() : json(200, shown(event));
-    if (options.validate !== false) assert.deepEqual(schemaErrors(request.method, request.body), []);
+    if (options.validate !== false) {
+      const kind = action === 'cancel' ? 'CANCEL' : request.method;
+      assert.deepEqual(schemaErrors(kind, request.body), []);
+    }
     const body = request.body ?? {};
+    if (action === 'cancel') {
+      if (event === undefined || event.fields.isCancelled === true) return notFound();
+      event.fields = { ...event.fields, isCancelled: true, comment: body.Comment };
+      event.version += 1;
+      return new Response(null, { status: 202 });
+    }
     if (request.method === 'POST') {
       const canonical = JSON.stringify(body);
       const twin = mine.find((one) => one.fields.transactionId === body.transactionId);
@@ -167,6 +187,18 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       repeatable = how.repeatable ?? repeatable;
       delay = how.delay ?? delay;
       onRequest = how.onRequest ?? onRequest;
+    },
+    /** Something else has made an event: the Go tool, or a person. */
+    place: (mailbox: string, fields: Json): Stored => {
+      const made: Stored = {
+        id: `AAMk/${randomUUID()}=`,
+        mailbox,
+        version: 1,
+        created: '',
+        fields: { ...fields, body: wrapped(fields.body, fields.isOnlineMeeting === true) },
+      };
+      events.push(made);
+      return made;
     },
     /** Somebody changes an event in Outlook. */
     byHand: (event: Stored, change: Json) => {

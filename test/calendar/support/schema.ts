@@ -8,10 +8,14 @@ ajv.addSchema(JSON.parse(readFileSync(file, 'utf8')) as object);
 
 const create = compiled('request.createEvent');
 const update = compiled('request.updateEvent');
+const cancel = compiled('request.cancelEvent');
 
-/** What is wrong with the body of a write, by Microsoft's own types; `[]` when nothing is. */
+/**
+ * What is wrong with the body of a write, by Microsoft's own types; `[]` when nothing is.
+ * @param method `POST` (a create), `PATCH` or `CANCEL`
+ */
 export function schemaErrors(method: string, body: unknown): readonly string[] {
-  const validate = method === 'POST' ? create : update;
+  const validate = method === 'CANCEL' ? cancel : method === 'POST' ? create : update;
   return validate(body)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);

@@ -29,7 +29,7 @@ const table: readonly (readonly [unknown, AskedAbout, string, RegExp])[] = [
   [provider('Could not load credentials from any providers'), {}, 'CredentialsMissing', /AWS_PROFILE/],
   [
     awsError('AccessDenied', 403, 'MultiFactorAuthentication failed with invalid MFA one time pass code. '),
-    { operation: 'sts:AssumeRole', mfaSerial: 'arn:aws:iam::111122223333:mfa/me' },
+    { operation: 'sts:AssumeRole', mfa: { serial: 'arn:aws:iam::111122223333:mfa/me', profile: 'hts' } },
     'MfaRefused',
     /clock/,
   ],
@@ -39,7 +39,7 @@ const table: readonly (readonly [unknown, AskedAbout, string, RegExp])[] = [
       403,
       'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
     ),
-    { operation: 'sts:GetSessionToken', mfaSerial: 'arn:aws:iam::111122223333:mfa/me', profile: 'hts' },
+    { operation: 'sts:GetSessionToken', mfa: { serial: 'arn:aws:iam::111122223333:mfa/me', profile: 'hts' } },
     'MfaRefused',
     /mfa_serial of profile hts/,
   ],

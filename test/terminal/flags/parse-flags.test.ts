@@ -160,14 +160,6 @@ describe('parseFlags', () => {
     assert.equal(complaint(...REQUIRED, '--preview'), '--preview needs a value after it.');
   });
 
-  for (const flag of ['test-recipient']) {
-    it(`refuses --${flag}, never ignores it`, () => {
-      for (const words of [[`--${flag}`], [`-${flag}`, 'x'], [`--${flag}=x`]]) {
-        assert.equal(complaint(...REQUIRED, ...words), `--${flag} is not available in this version.`);
-      }
-    });
-  }
-
   it('answers help in the place of a flag', () => {
     for (const word of ['-h', '--help', '-help']) assert.equal(parse(...REQUIRED, word).kind, 'help');
   });

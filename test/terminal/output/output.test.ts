@@ -36,6 +36,22 @@ describe('output', () => {
     assert.deepEqual(writes, ['err:a\n', 'err:d\n', 'out:{\n  "b": 1\n}\n']);
   });
 
+  it('leaves the terminal to a question, and then says everything in order', () => {
+    const { output, writes } = open({ canOverwrite: true });
+    output.progress('1 of 3');
+    const release = output.hold();
+    assert.deepEqual(writes.splice(0), ['err:\r\u001b[2K1 of 3', 'err:\r\u001b[2K']);
+    output.line('a');
+    output.error('b');
+    output.progress('2 of 3');
+    const inner = output.hold();
+    inner();
+    inner();
+    assert.deepEqual(writes, []);
+    release();
+    assert.deepEqual(writes, ['out:a\n', 'err:b\n', 'err:\r\u001b[2K2 of 3']);
+  });
+
   it('shows no progress where a line cannot be overwritten', () => {
     const { output, writes } = open({});
     output.progress('1 of 2');

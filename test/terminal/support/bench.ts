@@ -27,6 +27,8 @@ export interface Bench {
     words?: readonly string[],
     where?: Partial<CliSurroundings>,
   ) => Promise<CliRun & { readonly document: InviteDocument }>;
+  /** Runs the cancel of `meeting.json`. */
+  readonly cancel: (words?: readonly string[], where?: Partial<CliSurroundings>) => Promise<CliRun>;
   readonly write: (name: string, content: unknown) => void;
   readonly close: () => Promise<void>;
 }
@@ -84,7 +86,16 @@ export async function openBench(
       ],
       { cwd: folder, env, ...where },
     );
+  const cancel: Bench['cancel'] = (words = [], where = {}) =>
+    runCli(
+      [
+        ...['ses', '--action', 'cancel-multi-customer-meeting-invite', '--json-metadata', 'meeting.json'],
+        ...['--sender-email', 'cloud-team@meetings.example', ...words],
+      ],
+      { cwd: folder, env, ...where },
+    );
   return {
+    cancel,
     sandbox,
     workspace: folder,
     env,

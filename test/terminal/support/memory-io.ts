@@ -33,7 +33,7 @@ export function memoryIo(
     signal: options.signal ?? new AbortController().signal,
     clock: { now: () => now, monotonic: () => 0, sleep: () => Promise.resolve() },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
-    readTextFile: (path) => Promise.resolve(options.files?.[path]),
+    readTextFile: (path) => Promise.resolve(options.files?.[path] ?? written.get(path)),
     writeTextFile: (path, text) => {
       written.set(path, text);
       return Promise.resolve();
@@ -46,6 +46,10 @@ export function memoryIo(
       if ((written.get(path) ?? options.files?.[path]) !== before) return Promise.resolve(false);
       written.set(path, after);
       return Promise.resolve(true);
+    },
+    appendTextFile: (path, text) => {
+      written.set(path, (written.get(path) ?? '') + text);
+      return Promise.resolve();
     },
     makePrivateFolder: () => Promise.reject(new Error('no folders in this test')),
     removeFolder: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { builtCli } from './built-cli.ts';
+import { assertCleanLogs } from './clean-logs.ts';
 
 /** How a run of the built program ended. */
 export interface CliRun {
@@ -23,6 +24,8 @@ export interface CliSurroundings {
   readonly interruptAt?: Promise<unknown>;
   /** SIGINT twice instead of once. */
   readonly twice?: boolean;
+  /** Sends SIGKILL when it settles. */
+  readonly killAt?: Promise<unknown>;
   /** Called once the program has started. */
   readonly onStart?: (closeStdout: () => void) => void;
 }
@@ -53,10 +56,12 @@ export async function runCli(words: readonly string[], where: CliSurroundings): 
     });
   }
   void where.interruptAt?.then(interrupt);
+  void where.killAt?.then(() => child.kill('SIGKILL'));
   const code = await new Promise<number | string>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status, signal) => resolve(status ?? signal ?? 'unknown'));
   });
+  assertCleanLogs(said, where.env);
   const afterSignalMs = signalledAt === undefined ? 0 : performance.now() - signalledAt;
   return { code, ...said, lines: said.stdout.split('\n'), afterSignalMs };
 }

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { EventOutcome, SendOutcome } from '../../../src/calendar/index.ts';
 import { previewContent } from '../../../src/ui/preview/content.ts';
 import { parseToPage, PROTOCOL_VERSION } from '../../../src/ui/preview/protocol.ts';
-import { answered } from '../../../src/ui/session/reducer.ts';
+import { answered, reduce } from '../../../src/ui/session/reducer.ts';
 import type { SessionState } from '../../../src/ui/session/state.ts';
 import { answer, failure, planned, reading, stateWith } from '../samples.ts';
 
-const AROUND = { identity: 'ops@provider.example (Microsoft account)', locale: 'en', styleNonce: 'N' };
+const AROUND = {
+  identity: 'ops@provider.example (Microsoft account)',
+  conflicts: [],
+  locale: 'en',
+  styleNonce: 'N',
+};
 const RESULTS = [
   answer('a', ['x@a.example', 'y@a.example'], {
     restrictedRecipients: ['x@a.example'],
@@ -139,7 +145,46 @@ describe('preview content', () => {
       AROUND,
     );
     assert.equal(content.notices[0]?.tone, 'success');
-    assert.deepEqual(content.notices[0].actions, ['openWebLink', 'copyJoinLink']);
+    assert.deepEqual(content.notices[0].actions, ['openWebLink', 'copyJoinLink', 'cancelMeeting']);
     assert.equal(content.facts.at(-1)?.href, 'https://join.example/1');
+  });
+
+  it('takes the links away once the meeting is cancelled, and only then', () => {
+    const event: EventOutcome = {
+      status: 'created',
+      id: '1',
+      subject: 'S',
+      attendees: 2,
+      joinUrl: 'https://join.example/1',
+    };
+    const outcome: SendOutcome = { kind: 'done', events: [event] };
+    const error = { code: 'ErrorAccessDenied', message: 'Not allowed.', remedy: 'Ask.' };
+    const sent = plannedState({ phase: 'sent', outcome });
+    const failed = reduce(sent, { type: 'cancelEnded', outcome: { kind: 'refused', error, events: [] } });
+    const after = previewContent(failed, AROUND);
+    assert.equal(failed.phase, 'sent');
+    assert.match(after.notices[0]?.text ?? '', /^Nothing was cancelled\. Not allowed\. Ask\./);
+    assert.equal(after.facts.at(-1)?.href, 'https://join.example/1');
+    const gone = reduce(failed, {
+      type: 'cancelEnded',
+      outcome: { kind: 'done', events: [{ status: 'cancelled', id: '1', subject: 'S', attendees: 2 }] },
+    });
+    const ended = previewContent(gone, AROUND);
+    assert.equal(gone.phase, 'planned');
+    assert.match(ended.notices[0]?.text ?? '', /^Meeting cancelled: “S”, 2 people told\./);
+    assert.ok(ended.facts.every(({ href }) => href === undefined));
+  });
+
+  it('warns of what the organizer has at that time, the first three by name', () => {
+    const conflicts = ['one', 'two', 'three', 'four', 'five'].map((name) => `The organizer has "${name}".`);
+    const { notices } = previewContent(plannedState(), { ...AROUND, conflicts });
+    const warnings = notices
+      .filter(({ text }) => text.startsWith('The organizer has'))
+      .map(({ text }) => text);
+    assert.deepEqual(warnings, [
+      ...conflicts.slice(0, 3),
+      'The organizer has 2 other appointments at that time.',
+    ]);
+    assert.ok(notices.every(({ tone }) => tone !== 'error'));
   });
 });

@@ -15,6 +15,7 @@ describe('ending of a send', () => {
       severity: 'info',
       message: 'Meeting created: “S”, 3 people invited.',
       joinUrl: 'https://join.example/1',
+      canCancel: true,
     });
     const unchanged = endingOf({ kind: 'done', events: [{ ...EVENT, status: 'unchanged' }] }, true);
     assert.match(unchanged?.message ?? '', /^Sandbox: Nothing was sent: .+unchanged/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SendOutcome } from '../../../src/calendar/index.ts';
+import type { CancelOutcome, SendOutcome } from '../../../src/calendar/index.ts';
 import type { InviteRequest, Preparation } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { RunRequest } from '../../../src/ui/session/inputs.ts';
@@ -197,5 +197,28 @@ describe('session', () => {
     assert.equal(here.session.state().outdated, undefined);
     here.request = { ...here.request, metadataText: '{ }' };
     assert.match((await here.session.compare()) ?? '', /The file has changed/);
+  });
+
+  it('neither sends nor asks while it cancels, and cancels once', async () => {
+    const { session, asked } = world(async () => Promise.resolve(planned(RESULTS)));
+    await session.ask();
+    let finish: (outcome: CancelOutcome) => void = () => undefined;
+    const first = session.cancelling(() => new Promise((resolve) => (finish = resolve)));
+    assert.deepEqual([session.state().phase, session.state().cancelling], ['sending', true]);
+    const never = (): Promise<never> => assert.fail('a second call was made');
+    assert.equal(await session.cancelling(never), undefined);
+    assert.equal((await session.sending(never)).kind, 'aborted');
+    await session.ask();
+    assert.equal(asked.length, 1);
+    finish({ kind: 'done', events: [] });
+    assert.equal((await first)?.kind, 'done');
+    assert.deepEqual([session.state().phase, session.state().cancelling], ['planned', undefined]);
+  });
+
+  it('says that nothing was cancelled when the cancel could not even start', async () => {
+    const { session } = world(async () => Promise.resolve(planned(RESULTS)));
+    const outcome = await session.cancelling(() => Promise.reject(new Error('No module.')));
+    assert.equal(outcome?.kind, 'refused');
+    assert.equal(session.state().phase, 'idle');
   });
 });

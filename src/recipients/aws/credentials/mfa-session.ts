@@ -39,7 +39,7 @@ export async function mfaSession(
   };
   const getSessionToken = (TokenCode: string, lookSignal: AbortSignal) =>
     limited('sts:GetSessionToken', deps, lookSignal, (requestSignal) => {
-      const about = { ...aboutProfile(profile), credentialKind: source.kind, mfaSerial: serial };
+      const about = { ...aboutProfile(profile), credentialKind: source.kind, mfa: device };
       return deps.sts.getSessionToken(
         { SerialNumber: serial, TokenCode },
         { setup: { ...place, credentials }, about, signal: requestSignal },

@@ -78,5 +78,5 @@ const aboutSource = ({ kind, profile }: Identity, role: Role): AskedAbout => ({
   credentialKind: kind,
   roleArn: role.roleArn,
   ...aboutProfile(profile),
-  ...(role.mfa === undefined ? {} : { mfaSerial: role.mfa.serial }),
+  ...(role.mfa === undefined ? {} : { mfa: role.mfa }),
 });

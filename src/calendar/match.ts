@@ -1,0 +1,107 @@
+import { addressKey } from '../recipients/index.ts';
+import type { Calendar } from './calendar.ts';
+import { findMeeting, partOf, readFound, type FoundEvent, type SoughtMeeting } from './find.ts';
+import type { CalendarEvent } from './graph-event.ts';
+import type { MeetingHistory } from './history.ts';
+import type { KnownMeeting } from './known-meeting.ts';
+import type { Question } from './outcome.ts';
+import { cancelledByHand, namedByFile, otherOrganizer, severalMatches } from './questions.ts';
+import { findUnmarked, type Candidate } from './same-meeting.ts';
+
+/** What a meeting is looked for with, beside its key. */
+export interface Search {
+  readonly calendar: Calendar;
+  readonly history: MeetingHistory;
+  /** What the file says it was scheduled as. */
+  readonly known?: KnownMeeting;
+  /** Whether an event without a mark of ours may be the meeting (not for a test, which has no past). */
+  readonly adopt: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What of a meeting is on the calendar. */
+export interface Match {
+  readonly parts: ReadonlyMap<number, FoundEvent>;
+  /** An event without a mark of ours that is part 1 if a person says so. */
+  readonly candidate?: Candidate;
+  /** Cancelled events of which no cancel from here is on record. */
+  readonly cancelled: readonly CalendarEvent[];
+  /** Whether Graph knows the meeting, and knows it as cancelled. */
+  readonly ended: boolean;
+  /** What has to be asked before anything is written. */
+  readonly questions: readonly Question[];
+}
+
+/**
+ * Looks for a meeting in every way there is (design: once): by its key, by the ids in the journal, by the id in the
+ * file, by subject and start. A match by the last two is only a candidate. Reads only; rejects with `GraphFailure`.
+ * @returns a question that nothing can proceed past when there are more events than there should be
+ */
+export async function matchMeeting(
+  meeting: SoughtMeeting,
+  search: Search,
+): Promise<Match | { readonly several: Question }> {
+  const { calendar, history, signal, known, adopt } = search;
+  const byKey = await findMeeting(meeting, calendar, signal);
+  if (byKey.kind === 'several') return { several: severalMatches(meeting, byKey.events) };
+  const parts = new Map(byKey.parts);
+  const cancelled = new Map(byKey.cancelled.map((found) => [found.event.id, found]));
+
+  for (const [part, id] of history.lastEvents) {
+    if (parts.has(part) || cancelled.has(id)) continue;
+    const found = await readFound(meeting, id, calendar, signal);
+    if (found?.event.key !== meeting.key) continue;
+    if (found.event.cancelled) cancelled.set(id, found);
+    else parts.set(part, found);
+  }
+
+  const elsewhere =
+    known?.organizer !== undefined && addressKey(known.organizer) !== addressKey(meeting.organizer);
+  let candidate: Candidate | undefined;
+  if (adopt && known !== undefined && !elsewhere && ![...parts.values()].some(isKnown(known))) {
+    const found = cancelled.get(known.id) ?? (await readFound(meeting, known.id, calendar, signal));
+    // The file's id may be one of those that change; what Graph answers is the lasting one.
+    const there = found !== undefined && [...parts.values()].some(isKnown({ ...known, id: found.event.id }));
+    if (found?.event.own === true && !there) {
+      const { event } = found;
+      if (event.cancelled) cancelled.set(event.id, found);
+      else if (parts.size > 0) return { several: severalMatches(meeting, [...eventsOf(parts), event]) };
+      else if (event.key === meeting.key) parts.set(partOf(meeting, found) ?? 1, found);
+      else candidate = { event, question: namedByFile(meeting, event) };
+    }
+  }
+  if (adopt && parts.size === 0 && candidate === undefined) {
+    const found = await findUnmarked(meeting, calendar, signal);
+    if (found !== undefined && !('event' in found)) return { several: found };
+    candidate = found;
+  }
+
+  // A file that says that its meeting was cancelled has nothing to be asked about.
+  const byHand = [...cancelled.values()].filter(
+    (found) =>
+      known?.cancelled !== true &&
+      !parts.has(partOf(meeting, found) ?? 1) &&
+      !history.cancelledFromHere(found.event.id),
+  );
+  const events = byHand.map(({ event }) => event);
+  const nothing = parts.size === 0;
+  return {
+    parts,
+    ...(candidate !== undefined && { candidate }),
+    cancelled: events,
+    ended: nothing && cancelled.size > 0,
+    questions: [
+      ...(adopt && elsewhere && nothing ? [otherOrganizer(meeting, known)] : []),
+      ...(candidate === undefined ? [] : [candidate.question]),
+      ...(candidate === undefined && events.length > 0 ? [cancelledByHand(meeting, events)] : []),
+    ],
+  };
+}
+
+function isKnown({ id }: KnownMeeting): (found: FoundEvent) => boolean {
+  return ({ event }) => event.id === id;
+}
+
+function eventsOf(parts: ReadonlyMap<number, FoundEvent>): readonly CalendarEvent[] {
+  return [...parts.values()].map(({ event }) => event);
+}

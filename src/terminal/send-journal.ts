@@ -1,0 +1,14 @@
+import { openJournal, type SendJournal } from '../calendar/index.ts';
+import type { CommandIo } from './command-io.ts';
+import type { Identity } from './create-invite/gate.ts';
+import { sendHistoryFile } from './run-environment.ts';
+
+/** The record of what is sent from this machine, or from its sandbox. Hashes and counts, never an address. */
+export function sendJournal(io: CommandIo, sandboxed: boolean): SendJournal {
+  return openJournal(sendHistoryFile(io.env, io.homeDirectory, sandboxed), io);
+}
+
+/** The sandbox's calendar outlives its address, which is another one with every run. */
+export function placed(identity: Identity | undefined, sandboxed: boolean): Identity | undefined {
+  return identity === undefined || !sandboxed ? identity : { ...identity, place: 'sandbox' };
+}

@@ -1,0 +1,26 @@
+import type { FlagTable } from '../flags/flag.ts';
+import { INVITE_FLAGS } from './invite-flags.ts';
+
+/**
+ * Flags of `ses --action cancel-multi-customer-meeting-invite`: the same file and sender as for the invite. Nobody is
+ * asked for a cancel, so that topic and configuration are taken, for lines made from those of the invite, and not used.
+ */
+export const CANCEL_FLAGS = {
+  'json-metadata': INVITE_FLAGS['json-metadata'],
+  'sender-email': {
+    ...INVITE_FLAGS['sender-email'],
+    help: 'the organizer: on whose calendar the meeting is',
+  },
+  comment: { kind: 'text', placeholder: 'TEXT', help: 'what attendees are told' },
+  'dry-run': { kind: 'switch', help: 'look for the meeting, cancel nothing' },
+  'force-update': {
+    kind: 'switch',
+    help: 'answer yes to the question whether what was found is this meeting',
+  },
+  output: INVITE_FLAGS.output,
+  'log-level': INVITE_FLAGS['log-level'],
+  sandbox: INVITE_FLAGS.sandbox,
+  'topic-name': { kind: 'text', placeholder: 'NAME', help: 'taken and not used: nobody is asked' },
+  'config-file': { kind: 'file', placeholder: 'FILE|none', help: 'taken and not used: nobody is asked' },
+  'update-metadata': { kind: 'unavailable' },
+} as const satisfies FlagTable;

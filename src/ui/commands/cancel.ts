@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { CancelOptions, CancelOutcome } from '../../calendar/index.ts';
+import { describeRun } from '../environment/run-request.ts';
+import { readMeetingOnFile } from '../files/meeting-on-file.ts';
+import { readTextFile } from '../files/text.ts';
+import { cancelEndingOf } from '../send/cancel-confirmation.ts';
+import { cancelMeetingOfFile, type CancelRequest } from '../send/cancel-meeting.ts';
+import { knownMeetingOf, openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
+import type { Session } from '../session/session.ts';
+import type { Workbench } from '../workbench.ts';
+import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
+
+/**
+ * *Cancel Meeting…*: finds the file's meeting on the calendar, says who will be told, cancels it after a modal yes.
+ * @returns the outcome, `undefined` when nothing was tried
+ */
+export async function cancelMeeting(
+  workbench: Workbench,
+  session: Session,
+): Promise<CancelOutcome | undefined> {
+  const { ctx, sandbox } = workbench;
+  if (session.state().phase === 'sending') {
+    void vscode.window.showInformationMessage('It is being sent right now.');
+    return undefined;
+  }
+  const isSandbox = sandbox.isOn();
+  const request = await describeRun(session.file);
+  const known = await knownMeetingOf(request.metadataText);
+
+  const options = (
+    { answer }: CancelRequest,
+    { journal }: OpenCalendar,
+    signal: AbortSignal,
+  ): CancelOptions => ({ forceUpdate: false, answer, signal, journal, ...known });
+
+  const outcome = await cancelMeetingOfFile({
+    sandbox: isSandbox,
+    ask: (confirmation) => ctx.asker.current(confirmation),
+    askComment: (subject) => ctx.prompter.current(commentPrompt(subject)),
+    meeting: () => readMeetingOnFile(request, readTextFile, Date.now()),
+    identity: (organizer) =>
+      workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
+    refuse: (message) => void vscode.window.showErrorMessage(`Nothing was cancelled. ${message}`),
+    offerIdentitySettings: () => void offerIdentitySettings('Nothing was cancelled.'),
+    formatWhen: whenOf,
+    look: (asked) =>
+      withStop(
+        `Looking for “${asked.meeting.subject}” on the calendar`,
+        isSandbox,
+        async (signal, onEvent) => {
+          const { CalendarFailure, lookToCancel } = await import('../../calendar/index.ts');
+          const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
+          try {
+            return await lookToCancel(asked.meeting, opened.calendar, options(asked, opened, signal));
+          } catch (error) {
+            if (signal.aborted) return { kind: 'aborted', events: [] };
+            if (!(error instanceof CalendarFailure)) throw error;
+            return { kind: 'refused', error: error.error, events: [] };
+          }
+        },
+      ),
+    cancel: async ({ comment, ...asked }) => {
+      const ended = await session.cancelling(() =>
+        withStop(`Cancelling “${asked.meeting.subject}”`, isSandbox, async (signal, onEvent) => {
+          const calendars = await import('../../calendar/index.ts');
+          const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
+          return calendars.cancelMeeting(asked.meeting, opened.calendar, {
+            ...options(asked, opened, signal),
+            ...(comment !== '' && { comment }),
+          });
+        }),
+      );
+      return ended ?? { kind: 'aborted', events: [] };
+    },
+  });
+  if (outcome === undefined) return undefined;
+  const ending = cancelEndingOf(outcome, isSandbox);
+  if (ending !== undefined) void tellEnding(workbench, session, ending);
+  else if (outcome.kind === 'question' && !outcome.question.canProceed)
+    void vscode.window.showWarningMessage(`Nothing was cancelled. ${outcome.question.message}`);
+  return outcome;
+}
+
+function commentPrompt(subject: string): vscode.InputBoxOptions {
+  return {
+    title: `Cancel “${subject}”`,
+    prompt:
+      'A message to everybody on the meeting (may be empty). You are asked once more before anything happens.',
+    placeHolder: 'The change was called off.',
+    ignoreFocusOut: true,
+  };
+}

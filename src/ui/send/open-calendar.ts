@@ -1,0 +1,78 @@
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Calendar, KnownMeeting, SendEvent, SendJournal } from '../../calendar/index.ts';
+import type { UiContext } from '../context.ts';
+import type { Identity } from './identity-text.ts';
+
+/** A calendar to work on, and the record that every call to it that writes goes into. */
+export interface OpenCalendar {
+  readonly calendar: Calendar;
+  readonly journal: SendJournal;
+}
+
+/**
+ * Opens the calendars that an identity gives access to; what happens there goes to the log.
+ * @param sandbox whether they are the sandbox's, which has a record of its own
+ * @param onEvent told what happens, besides the log
+ */
+export async function openCalendar(
+  ctx: UiContext,
+  identity: Pick<Extract<Identity, { kind: 'ready' }>, 'token' | 'baseUrl'>,
+  sandbox: boolean,
+  onEvent: (event: SendEvent) => void = () => undefined,
+): Promise<OpenCalendar> {
+  const { createCalendar, sendLines } = await import('../../calendar/index.ts');
+  const { realClock } = await import('../../recipients/index.ts');
+  return {
+    journal: await openSendJournal(ctx, sandbox),
+    calendar: createCalendar({
+      baseUrl: identity.baseUrl,
+      token: identity.token,
+      fetch,
+      clock: realClock,
+      ...(sandbox && { place: 'sandbox' }), // its port changes from window to window, its calendar does not
+      onEvent: (event) => {
+        for (const line of sendLines(event)) ctx.log.info(line);
+        onEvent(event);
+      },
+    }),
+  };
+}
+
+/** The record of what was sent from this machine's editor: in the extension's own storage. */
+export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise<SendJournal> {
+  const { openJournal } = await import('../../calendar/index.ts');
+  const { readSettings } = await import('../environment/settings.ts');
+  const home = ctx.extension.globalStorageUri.fsPath;
+  const path = join(home, ...(sandbox ? ['sandbox'] : []), 'sends.jsonl');
+  const { keepAddresses } = readSettings(undefined).sendHistory;
+  return openJournal(path, { readTextFile: readIfThere, appendTextFile }, keepAddresses);
+}
+
+/** What the file says it was scheduled as; `undefined` when it says nothing of it. */
+export async function knownMeetingOf(metadataText: string): Promise<{ knownMeeting?: KnownMeeting }> {
+  const { knownMeetingIn } = await import('../../calendar/index.ts');
+  const knownMeeting = knownMeetingIn(metadataText);
+  return knownMeeting === undefined ? {} : { knownMeeting };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** On the disk when it settles: after a crash the next send relies on it. */
+async function appendTextFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  try {
+    await file.appendFile(text);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { sharedCauses } from '../../../src/recipients/index.ts';
+import type { CustomerError } from '../../../src/recipients/index.ts';
+
+const failed = (customerCode: string, more: Partial<CustomerError> = {}) => ({
+  customerCode,
+  error: {
+    customerCode,
+    code: 'SsoSignInNeeded',
+    message: `failed to get config for customer ${customerCode}: the SSO sign-in of profile ${customerCode} is missing or has expired`,
+    remedy: `Run \`aws sso login --profile ${customerCode}\`, then ask again.`,
+    retryable: false,
+    cause: 'sso-session corp',
+    ...more,
+  },
+});
+
+describe('sharedCauses', () => {
+  it('gives one remedy for a session that several profiles sign in by', () => {
+    assert.deepEqual(sharedCauses([failed('b'), { customerCode: 'fine' }, failed('a')]), [
+      {
+        cause: 'sso-session corp',
+        code: 'SsoSignInNeeded',
+        message: 'the sign-in of sso-session corp is missing or has expired',
+        remedy: 'Run `aws sso login --sso-session corp`, then ask again.',
+        customerCodes: ['b', 'a'],
+      },
+    ]);
+  });
+
+  it('says what all of them say, without what each was doing', () => {
+    const message = 'the host sts.us-east-1.amazonaws.com was not found';
+    const network = { code: 'HostNotFound', cause: 'network', remedy: 'Check the network.' };
+    const topic =
+      "failed to get topic subscribers for customer b: failed to list contacts for topic 'x': after page 2: ";
+    assert.deepEqual(
+      sharedCauses([
+        failed('a', { ...network, message: `failed to assume role: ${message}` }),
+        failed('b', { ...network, message: topic + message }),
+      ]),
+      [{ ...network, message, customerCodes: ['a', 'b'] }],
+    );
+  });
+
+  it('is silent about what one customer failed by, and about what nobody shares', () => {
+    const own = failed('c', { cause: undefined }).error;
+    assert.deepEqual(
+      sharedCauses([
+        failed('a'),
+        failed('b', { cause: 'profile b' }),
+        { customerCode: 'c', error: own },
+        { customerCode: 'd', error: own },
+      ]),
+      [],
+    );
+  });
+
+  it('names every customer of a cause once, whatever the causes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', undefined)), (causes) => {
+        const results = causes.map((cause, index) => failed(`c${index}`, { cause }));
+        const shared = sharedCauses(results);
+        for (const { cause, customerCodes } of shared) {
+          assert.ok(customerCodes.length > 1);
+          assert.deepEqual(
+            customerCodes,
+            results.filter(({ error }) => error.cause === cause).map(({ customerCode }) => customerCode),
+          );
+        }
+        assert.equal(new Set(shared.map(({ cause }) => cause)).size, shared.length);
+      }),
+    );
+  });
+});
