@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Deadline } from './deadline.ts';
+import { thrownText } from './errors/thrown-text.ts';
 
 /** A stretch of work that ends together: everything in it listens to one signal. */
 export interface Scope {
@@ -77,4 +78,5 @@ export function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
   });
 }
 
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(thrownText(thrown));

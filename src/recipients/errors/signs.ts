@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readRetryAfter } from '../retry-after.ts';
+import { thrownText } from './thrown-text.ts';
 
 /** The shape errors of the AWS SDK, its HTTP handler and Node's sockets have in common; everything else is ignored. */
 const headers = z.record(z.string(), z.string());
@@ -46,7 +47,7 @@ export interface ErrorSigns {
  */
 export function readSigns(error: unknown): ErrorSigns {
   const shape = errorShape.safeParse(error);
-  if (!shape.success) return { name: '', message: String(error), clockSkewCorrected: false };
+  if (!shape.success) return { name: '', message: thrownText(error), clockSkewCorrected: false };
   const { name, message, code, cause, $metadata, $response } = shape.data;
   return {
     name,

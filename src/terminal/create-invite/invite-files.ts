@@ -60,5 +60,5 @@ const inputs = (values: FileValues): Readonly<Record<string, string | undefined>
 
 const unsent = (problem: Problem): Problem => ({
   ...problem,
-  message: `Nothing was sent. ${problem.message}`,
+  message: `Nothing was sent, because ${problem.message.replace(/^The /, 'the ')}`,
 });
