@@ -29,6 +29,11 @@ export async function bundleSuite(): Promise<string> {
     platform: 'node',
     target: 'node20',
     external: ['vscode'],
+    // As the extension itself is bundled (esbuild.js), so that a case can use what the extension uses.
+    mainFields: ['module', 'main'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     sourcemap: 'inline',
     ignoreAnnotations: true, // package.json's sideEffects speaks of what ships; a test file is all side effect
     logLevel: 'warning',
