@@ -175,12 +175,13 @@ export function customersNamedInTexts(
   const { title, subject, details, announcement } = meeting;
   const texts = [title, subject, ...Object.values<string>({ ...details }), announcement?.content ?? ''];
   const text = texts.join('\n');
+  const folded = text.toLowerCase();
   const named = meeting.customerCodes.filter((code) => {
     const name = config?.customers.get(code)?.customerName?.trim() ?? '';
     return (
-      (name.length > 2 && hasWord(text, name, 'iu')) ||
-      (code.length > 2 && hasWord(text, code.toUpperCase(), 'u')) ||
-      (code.length > 5 && hasWord(text, code, 'iu'))
+      (name.length > 2 && hasWord(folded, name.toLowerCase())) ||
+      (code.length > 2 && hasWord(text, code.toUpperCase())) ||
+      (code.length > 5 && hasWord(folded, code))
     );
   });
   if (named.length === 0) return [];
@@ -221,11 +222,18 @@ function located(source: MetadataSource | undefined, text: string, found: Proble
   };
 }
 
-function hasWord(text: string, word: string, flags: string): boolean {
-  // Most are not there at all, and finding that out takes no regular expression.
-  if (!text.toLowerCase().includes(word.toLowerCase())) return false;
-  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, flags).test(text);
+const WORD_BEFORE = /[\p{L}\p{N}_-]$/u;
+const WORD_AFTER = /^[\p{L}\p{N}_-]/u;
+
+/** Whether a text has a word by itself, not within a longer one. A thousand customers may be looked for: no expression is made for each. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    // Two units, because a letter may take two.
+    if (!WORD_BEFORE.test(text.slice(Math.max(0, at - 2), at)) && !WORD_AFTER.test(text.slice(end, end + 2)))
+      return true;
+  }
+  return false;
 }
 
 function listed(names: readonly string[]): string {

@@ -20,6 +20,15 @@ export type RunHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOp
  */
 export function openRunHandler(connections: Connections, timeoutMs: number, signal: AbortSignal): RunHandler {
   const handlers = new Map<Route, RunHandler>();
+  const underWay = new Set<AbortController>();
+  // One listener for all requests: a signal looks through all it has whenever one is added.
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const controller of underWay) controller.abort();
+    },
+    { once: true },
+  );
   const handlerFor = (request: HttpRequest): RunHandler => {
     const route = connections.routeTo(originOf(request));
     const known = handlers.get(route);
@@ -32,7 +41,8 @@ export function openRunHandler(connections: Connections, timeoutMs: number, sign
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options = {}) => {
       request.headers.Connection = 'keep-alive';
-      const ending = endingOf(signal, options.abortSignal);
+      const ending = endingOf(underWay, options.abortSignal);
+      if (signal.aborted) ending.stop();
       try {
         const { response } = await handlerFor(request).handle(request, {
           ...options,
@@ -68,19 +78,20 @@ type CallerSignal = HttpHandlerOptions['abortSignal'];
  * only let go by the garbage collector (nodejs/node issues 48951 and 54614).
  */
 function endingOf(
-  run: AbortSignal,
+  underWay: Set<AbortController>,
   caller: CallerSignal,
-): { readonly signal: AbortSignal; readonly release: () => void } {
+): { readonly signal: AbortSignal; readonly stop: () => void; readonly release: () => void } {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   const other = caller instanceof AbortSignal ? caller : undefined;
-  if (run.aborted || caller?.aborted) stop();
-  run.addEventListener('abort', stop, { once: true });
+  if (caller?.aborted) stop();
+  underWay.add(controller);
   other?.addEventListener('abort', stop, { once: true });
   return {
     signal: controller.signal,
+    stop,
     release: () => {
-      run.removeEventListener('abort', stop);
+      underWay.delete(controller);
       other?.removeEventListener('abort', stop);
     },
   };
