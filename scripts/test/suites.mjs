@@ -28,7 +28,7 @@ export const SUITES = [
     name: 'unit',
     editor: false,
     always: true,
-    limitMs: 10 * MINUTE,
+    limitMs: 25 * MINUTE,
     command: () => nodeTest(testFiles(join(ROOT, 'test'), '.test.ts')),
   },
   {

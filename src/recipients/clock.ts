@@ -6,6 +6,8 @@ export interface Clock {
   readonly monotonic: () => number;
   /** Waits `ms`; rejects with the signal's reason as soon as it aborts, leaving no timer behind. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Settles at the next turn of the event loop; absent where there is none to wait for. */
+  readonly turn?: () => Promise<void>;
 }
 
 /** Node's setTimeout fires at once for anything longer. */
@@ -15,6 +17,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const realClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) {

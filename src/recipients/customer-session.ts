@@ -10,6 +10,8 @@ import { startDeadline } from './deadline.ts';
 import type { ContactListMemory } from './memory/contact-list-memory.ts';
 import { createQueryMemory } from './memory/query-memory.ts';
 import type { QueryMemory } from './memory/query-memory.ts';
+import { createBreather } from './pace/breather.ts';
+import type { Breather } from './pace/breather.ts';
 import { createRateGate } from './pace/rate-gate.ts';
 import type { RateGate } from './pace/rate-gate.ts';
 import { createRequester } from './requester.ts';
@@ -36,6 +38,7 @@ export interface CustomerSession {
   readonly deps: QueryDeps;
   readonly memory: QueryMemory;
   readonly gate: RateGate;
+  readonly breather: Breather;
   /** Milliseconds since the start of the run. */
   readonly atMs: () => number;
   step: QueryStep;
@@ -63,6 +66,7 @@ export interface RunShare {
   readonly startedAt: number;
   readonly memory: QueryMemory;
   readonly gate: RateGate;
+  readonly breather: Breather;
 }
 
 /** Begins a run, now. */
@@ -70,6 +74,7 @@ export const startRun = ({ clock, memory }: QueryDeps, limits: QueryLimits): Run
   startedAt: clock.monotonic(),
   memory: memory ?? createQueryMemory(),
   gate: createRateGate(limits.totalRequestsPerSecond, clock),
+  breather: createBreather(clock),
 });
 
 /** A session that has not begun. */
@@ -77,13 +82,14 @@ export const newSession = (
   customer: Customer,
   topicName: string,
   deps: QueryDeps,
-  { startedAt, memory, gate }: RunShare,
+  { startedAt, memory, gate, breather }: RunShare,
 ): CustomerSession => ({
   customer,
   topicName,
   deps,
   memory,
   gate,
+  breather,
   atMs: () => deps.clock.monotonic() - startedAt,
   step: 'credentials',
   pages: 0,
@@ -104,7 +110,7 @@ export async function inSession<T>(
 ): Promise<{ readonly value: T } | { readonly error: CustomerError }> {
   const { clock, signal, accounts, onEvent, random = Math.random } = session.deps;
   const { customer } = session;
-  const { memory, gate } = session;
+  const { memory, gate, breather } = session;
   const ms = limits.customerTimeoutMs;
   const deadline = startDeadline(clock, ms);
   const scope = openScope(signal, {
@@ -118,6 +124,7 @@ export async function inSession<T>(
     clock,
     random,
     gate,
+    breather,
     onTry: (tries) => {
       session.attempts = Math.max(session.attempts, tries);
     },

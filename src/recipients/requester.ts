@@ -5,6 +5,7 @@ import { classify } from './errors/classify.ts';
 import type { CustomerFailure } from './errors/failure.ts';
 import { requestTimedOut, seconds } from './errors/run-failures.ts';
 import type { QueryLimits } from './limits.ts';
+import type { Breather } from './pace/breather.ts';
 import type { Pacer, Turn } from './pace/pacer.ts';
 import type { RateGate } from './pace/rate-gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -20,6 +21,7 @@ export interface RequesterSetup {
   readonly random: () => number;
   /** The whole run's. */
   readonly gate: RateGate;
+  readonly breather: Breather;
   /** Told before each try, counted from 1; look-ups on this computer are not told. */
   readonly onTry: (tries: number) => void;
   readonly onWaiting: (delayMs: number, reason: string) => void;
@@ -34,7 +36,7 @@ const WORTH_TELLING_MS = 30;
  * @returns a runner that rejects with a {@link CustomerFailure}, or with the signal's reason once that has aborted
  */
 export function createRequester(setup: RequesterSetup): RequestRunner {
-  const { signal, limits, clock, random, gate, onWaiting } = setup;
+  const { signal, limits, clock, random, gate, breather, onWaiting } = setup;
   const tell =
     (reason: string) =>
     (ms: number): void => {
@@ -61,6 +63,7 @@ export function createRequester(setup: RequesterSetup): RequestRunner {
   ) => {
     const ms = limits.requestTimeoutMs;
     const limit = { clock, ms, reason: () => requestTimedOut(operation, ms) };
+    await breather.breathe();
     const scope = openScope(signal, options.untimed ? {} : { limit });
     try {
       return await raceAbort(send(scope.signal), scope.signal);

@@ -93,6 +93,7 @@ function newSession(
     clock: {
       now: () => Date.now(),
       monotonic: () => performance.now(),
+      turn: () => new Promise((resolve) => setImmediate(resolve)),
       sleep: async (ms, signal) => (await import('../recipients/index.ts')).realClock.sleep(ms, signal),
     },
     store: lazyRunStore(ctx.extension),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { startDeadline } from '../../src/recipients/deadline.ts';
+import { createBreather } from '../../src/recipients/pace/breather.ts';
 import { createRateGate } from '../../src/recipients/pace/rate-gate.ts';
 import { createRequester } from '../../src/recipients/requester.ts';
 import { awsError } from './fakes/accounts.ts';
@@ -17,6 +18,7 @@ const setUp = (more: Parameters<typeof limits>[0] = {}) => {
   const request = createRequester({
     signal: controller.signal,
     deadline: startDeadline(clock, allLimits.customerTimeoutMs),
+    breather: createBreather(clock),
     gate: createRateGate(allLimits.totalRequestsPerSecond, clock),
     limits: allLimits,
     clock,

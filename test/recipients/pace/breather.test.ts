@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { realClock } from '../../../src/recipients/index.ts';
+import { createBreather } from '../../../src/recipients/pace/breather.ts';
+
+/** Keeps the thread busy, as preparing a request does. */
+function work(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+describe('createBreather', () => {
+  it('gives the event loop a turn between pieces of work, and keeps their order', async () => {
+    const { breathe } = createBreather(realClock);
+    const order: number[] = [];
+    let turns = 0;
+    let going = true;
+    const count = (): void => {
+      turns++;
+      if (going) setImmediate(count);
+    };
+    setImmediate(count);
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        await breathe();
+        order.push(index);
+        work(2);
+      }),
+    );
+    going = false;
+    assert.deepEqual(
+      order,
+      order.toSorted((a, b) => a - b),
+    );
+    assert.ok(turns >= 8, `${turns} turns in 80 ms of work`);
+  });
+
+  it('costs nothing while there is room', async () => {
+    let asked = 0;
+    const { breathe } = createBreather({
+      monotonic: () => 0,
+      turn: () => {
+        asked++;
+        return Promise.resolve();
+      },
+    });
+    for (let i = 0; i < 100; i++) await breathe();
+    assert.equal(asked, 0);
+  });
+
+  it('lets everybody go on where there are no turns', async () => {
+    let now = 0;
+    const { breathe } = createBreather({ monotonic: () => (now += 1000) });
+    await Promise.all([breathe(), breathe()]);
+  });
+});
