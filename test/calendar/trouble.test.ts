@@ -166,10 +166,13 @@ describe('trouble while creating', () => {
   });
 
   it('a calendar that does not find yet what was just made: the named event is taken and updated', async () => {
-    const { graph, send } = harness();
+    const { graph, send, memory } = harness();
     await send(planFor());
     graph.set({ indexed: false });
+    assert.deepEqual(statuses(await send(planFor())), ['unchanged'], 'the journal knows its id');
+    memory.files.clear(); // from here on on other machines, where nothing is on record
     assert.deepEqual(statuses(await send(planFor())), ['created']); // the same content: Graph itself makes no second
+    memory.files.clear();
     assert.deepEqual(statuses(await send(planFor(fewer))), ['updated']);
     assert.equal(graph.events.length, 1);
     assert.deepEqual(addressesOf(graph.events[0]!), ['a@hts.example', 'c@cds.example']);
