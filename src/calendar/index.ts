@@ -19,7 +19,6 @@ export { CalendarFailure } from './failure.ts';
 export type { SoughtMeeting } from './find.ts';
 export { recordedCalls, type RecordedCall } from './history.ts';
 export { openJournal, type JournalFiles, type SendJournal } from './journal.ts';
-export { knownMeetingIn, type KnownMeeting } from './known-meeting.ts';
 export { sendLines } from './lines.ts';
 export { lookForPlan, plannedOnly, type LookOptions, type PlanLook } from './look.ts';
 export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';

@@ -1,7 +1,6 @@
 import {
   CalendarFailure,
   cancelMeeting,
-  knownMeetingIn,
   lookToCancel,
   meetingOnFile,
   type CancelOutcome,
@@ -103,13 +102,11 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
   if (identity === undefined) return { exitCode: EXIT.failed, reading };
 
   const sought = meetingOnFile(meeting, organizer);
-  const knownMeeting = knownMeetingIn(metadata.text);
   const options = {
     forceUpdate: values['force-update'],
     signal: io.signal,
     journal: sendJournal(io, values.sandbox),
     ...(comment !== undefined && { comment }),
-    ...(knownMeeting !== undefined && { knownMeeting }),
   };
   const calendar = openCalendar(identity, io, output);
   if (dryRun) {

@@ -5,7 +5,7 @@ import { readMeetingOnFile } from '../files/meeting-on-file.ts';
 import { readTextFile } from '../files/text.ts';
 import { cancelEndingOf } from '../send/cancel-confirmation.ts';
 import { cancelMeetingOfFile, type CancelRequest } from '../send/cancel-meeting.ts';
-import { knownMeetingOf, openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
+import { openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
@@ -25,13 +25,12 @@ export async function cancelMeeting(
   }
   const isSandbox = sandbox.isOn();
   const request = await describeRun(session.file);
-  const known = await knownMeetingOf(request.metadataText);
 
   const options = (
     { answer }: CancelRequest,
     { journal }: OpenCalendar,
     signal: AbortSignal,
-  ): CancelOptions => ({ forceUpdate: false, answer, signal, journal, ...known });
+  ): CancelOptions => ({ forceUpdate: false, answer, signal, journal });
 
   const outcome = await cancelMeetingOfFile({
     sandbox: isSandbox,

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
 import { readSettings } from '../environment/settings.ts';
-import { readTextFile } from '../files/text.ts';
 import { endingOf } from '../send/ending.ts';
-import { knownMeetingOf, openCalendar } from '../send/open-calendar.ts';
+import { openCalendar } from '../send/open-calendar.ts';
 import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
@@ -64,10 +63,9 @@ export async function deliver(
 ): Promise<SendOutcome> {
   const { sendPlan } = await import('../../calendar/index.ts');
   const { sandbox } = session.state();
-  const known = await knownMeetingOf((await readTextFile(session.file.path)) ?? '');
   return withStop(`Sending “${plan.subject}”`, sandbox, async (signal, onEvent) => {
     const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
-    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal, ...known });
+    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal });
   });
 }
 
