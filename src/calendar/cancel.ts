@@ -120,7 +120,8 @@ async function findToCancel(
     if (!(await answered(question))) return { kind: 'question', question, events: [] };
   }
   if (parts.size > 0) return { kind: 'found', parts: [...parts].sort(([a], [b]) => b - a) };
-  const alreadyCancelled = match.cancelled.length > 0 || match.ended || known?.cancelled === true;
+  const alreadyCancelled =
+    match.cancelled.length > 0 || match.ended || history.ended || known?.cancelled === true;
   return { kind: 'nothing', alreadyCancelled, events: [] };
 }
 

@@ -14,6 +14,7 @@ export {
   type CancelOptions,
   type CancelOutcome,
 } from './cancel.ts';
+export { confirmedCancel } from './confirmed-cancel.ts';
 export { conflictSentence, findConflicts, type Conflict } from './conflicts.ts';
 export { CalendarFailure } from './failure.ts';
 export type { SoughtMeeting } from './find.ts';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
-import { readSettings } from '../environment/settings.ts';
 import { endingOf } from '../send/ending.ts';
 import { openCalendar } from '../send/open-calendar.ts';
 import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
@@ -46,13 +45,11 @@ export async function send(workbench: Workbench, session: Session): Promise<Send
   return outcome;
 }
 
-/** The person's setting decides whether the file is told what the calendar has confirmed. */
 async function recordOutcome({ ctx }: Workbench, session: Session, outcome: SendOutcome): Promise<void> {
   const { preparation } = session.state();
-  if (preparation?.kind !== 'planned' || !readSettings(vscode.Uri.parse(session.file.uri)).updateMetadata)
-    return;
+  if (preparation?.kind !== 'planned') return;
   const { writeBack } = await import('../write-back/write-back.ts');
-  await writeBack(ctx, session, preparation.plan, outcome);
+  await writeBack(ctx, session, preparation.plan, outcome.events);
 }
 
 /** Sends a plan with its progress shown; stops before the next write when the person presses Cancel. */
