@@ -5,7 +5,7 @@ import { cancelPart, type Cancelling } from './cancel-part.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
 import type { FoundEvent, SoughtMeeting } from './find.ts';
 import type { SendJournal } from './journal.ts';
-import type { KnownMeeting } from './known-meeting.ts';
+import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
 import { anotherMeeting } from './questions.ts';
@@ -24,7 +24,6 @@ export interface CancelOptions {
   /** Stops before the next event; a cancel that has begun is finished. */
   readonly signal: AbortSignal;
   readonly journal?: SendJournal;
-  readonly knownMeeting?: KnownMeeting;
 }
 
 /** How a cancel ended. Events are `cancelled` only when Graph has confirmed it. */
@@ -103,7 +102,8 @@ async function findToCancel(
   calendar: Calendar,
   options: CancelOptions,
 ): Promise<Sighting> {
-  const { signal, journal, forceUpdate, knownMeeting: known, answer } = options;
+  const { signal, journal, forceUpdate, answer } = options;
+  const known = knownMeetingOf(meeting.meeting.record);
   const history = await readHistory(meeting, calendar, journal);
   const answered = async (question: Question): Promise<boolean> =>
     question.canProceed && (forceUpdate || ((await answer?.(question)) ?? false));
@@ -120,7 +120,8 @@ async function findToCancel(
     if (!(await answered(question))) return { kind: 'question', question, events: [] };
   }
   if (parts.size > 0) return { kind: 'found', parts: [...parts].sort(([a], [b]) => b - a) };
-  const alreadyCancelled = match.cancelled.length > 0 || match.ended || known?.cancelled === true;
+  const alreadyCancelled =
+    match.cancelled.length > 0 || match.ended || history.ended || known?.cancelled === true;
   return { kind: 'nothing', alreadyCancelled, events: [] };
 }
 

@@ -17,6 +17,8 @@ export interface MeetingHistory {
   readonly lastEvents: ReadonlyMap<number, string>;
   /** Whether it was from here that an event was cancelled; asked about events that Graph says are cancelled. */
   readonly cancelledFromHere: (eventId: string) => boolean;
+  /** Whether the last that happened to every part is a cancel that Graph has confirmed; it may be gone without a trace. */
+  readonly ended: boolean;
   /** Calls of which nobody knows how they ended. */
   readonly open: readonly BeforeCall[];
 }
@@ -48,6 +50,7 @@ export function historyOf(
     const id = after.eventId ?? before.eventId;
     if (id !== undefined) lastEvents.set(before.part, id);
   }
+  const last = lastOfEachPart(calls.filter(({ after }) => after?.result !== 'refused'));
   return {
     firstGeneration: (part) =>
       Math.max(
@@ -62,6 +65,9 @@ export function historyOf(
     // A cancel that was begun and of which Graph says that it happened: by whom it was cancelled is no question.
     cancelledFromHere: (eventId) =>
       cancels.some(({ before, after }) => before.eventId === eventId && after?.result !== 'refused'),
+    ended:
+      last.length > 0 &&
+      last.every(({ before, after }) => before.action === 'cancel' && after?.result === 'done'),
     open: lastOfEachPart(calls).flatMap(({ before, after }) =>
       after === undefined || after.result === 'unknown' ? [before] : [],
     ),

@@ -1,5 +1,4 @@
-import { parse } from 'jsonc-parser';
-import * as z from 'zod';
+import type { ObjectRecord } from '../metadata/index.ts';
 
 /** The meeting that a metadata file says it was scheduled as. */
 export interface KnownMeeting {
@@ -15,51 +14,24 @@ export interface KnownMeeting {
   readonly cancelled: boolean;
 }
 
-const text = z.string().trim().min(1);
-const optional = text.optional().catch(undefined);
-const scheduled = z.object({
-  meeting_id: text,
-  organizer: optional,
-  subject: optional,
-  start_time: optional,
-  join_url: optional,
-});
-const modification = z
-  .object({ modification_type: z.string(), meeting_metadata: scheduled.optional().catch(undefined) })
-  .optional()
-  .catch(undefined);
-const file = z.object({
-  meeting_metadata: scheduled.optional().catch(undefined),
-  modifications: z.array(modification).optional().catch(undefined),
-  meeting_id: optional,
-  join_url: optional,
-});
-
 /**
- * The last meeting that a metadata file records: its last `meeting_scheduled` entry, else the top-level
- * `meeting_metadata`, else the bare `meeting_id` of older files (the Go tool's own data). Whatever else is wrong with
- * the file is none of its business. Never throws.
+ * The last meeting that a file's record names, also one that was cancelled since: that of its last `meeting_scheduled`
+ * entry with a meeting, else the one at its top (upstream.md §3.8).
  */
-export function knownMeetingIn(metadataText: string): KnownMeeting | undefined {
-  const read = file.safeParse(parse(metadataText.replace(/^\uFEFF/, '')));
-  if (!read.success) return undefined;
-  const { meeting_metadata: current, modifications = [], meeting_id: id, join_url: joinUrl } = read.data;
+export function knownMeetingOf(record: ObjectRecord | undefined): KnownMeeting | undefined {
+  const { modifications = [], meetingAtTop } = record ?? {};
   const last = modifications.findLastIndex(
-    (entry) => entry?.modification_type === 'meeting_scheduled' && entry.meeting_metadata !== undefined,
+    ({ type, meeting }) => type === 'meeting_scheduled' && meeting !== undefined,
   );
-  const cancelled = modifications
-    .slice(last + 1)
-    .some((entry) => entry?.modification_type === 'meeting_cancelled');
-  const meeting = modifications[last]?.meeting_metadata ?? current;
-  if (meeting === undefined) {
-    return id === undefined ? undefined : { id, cancelled, ...(joinUrl !== undefined && { joinUrl }) };
-  }
+  const meeting = modifications[last]?.meeting ?? meetingAtTop;
+  if (meeting === undefined) return undefined;
+  const { meetingId: id, organizer, subject, startTime, joinUrl } = meeting;
   return {
-    id: meeting.meeting_id,
-    cancelled,
-    ...(meeting.organizer !== undefined && { organizer: meeting.organizer }),
-    ...(meeting.subject !== undefined && { subject: meeting.subject }),
-    ...(meeting.start_time !== undefined && { startTime: meeting.start_time }),
-    ...(meeting.join_url !== undefined && { joinUrl: meeting.join_url }),
+    id,
+    cancelled: modifications.slice(last + 1).some(({ type }) => type === 'meeting_cancelled'),
+    ...(organizer !== undefined && { organizer: organizer.trim() }),
+    ...(subject !== undefined && { subject: subject.trim() }),
+    ...(startTime !== undefined && { startTime: startTime.trim() }),
+    ...(joinUrl !== undefined && { joinUrl: joinUrl.trim() }),
   };
 }

@@ -3,7 +3,7 @@ import { assignParts } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
 import type { SendJournal } from './journal.ts';
-import type { KnownMeeting } from './known-meeting.ts';
+import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import { mergeAttendees } from './merge.ts';
 import type { EventOutcome, Question } from './outcome.ts';
@@ -16,7 +16,6 @@ import { outcomeOf } from './told.ts';
 export interface LookOptions {
   readonly signal: AbortSignal;
   readonly journal?: SendJournal;
-  readonly knownMeeting?: KnownMeeting;
 }
 
 /** What a send would find. */
@@ -39,10 +38,11 @@ export async function lookForPlan(
   calendar: Calendar,
   options: LookOptions,
 ): Promise<PlanLook> {
-  const { signal, journal, knownMeeting: known } = options;
+  const { signal, journal } = options;
   calendar.report({ type: 'identity', description: calendar.identity });
   try {
     const history = await readHistory(plan, calendar, journal);
+    const known = knownMeetingOf(plan.meeting.record);
     const search = { calendar, history, adopt: !isTest(plan), signal, ...(known !== undefined && { known }) };
     const match = await matchMeeting(plan, search);
     if ('several' in match) return { events: plannedOnly(plan), question: match.several };

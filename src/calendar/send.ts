@@ -5,7 +5,7 @@ import { decidePart } from './decide.ts';
 import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
 import type { SendJournal } from './journal.ts';
-import type { KnownMeeting } from './known-meeting.ts';
+import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
 import { joined } from './questions.ts';
@@ -26,8 +26,6 @@ export interface SendOptions {
   readonly signal: AbortSignal;
   /** Where every call that writes is recorded, and what earlier sends have recorded there. */
   readonly journal?: SendJournal;
-  /** What the file says it was scheduled as. */
-  readonly knownMeeting?: KnownMeeting;
 }
 
 /**
@@ -58,7 +56,7 @@ export async function sendPlan(
       ask,
       journal: options.journal,
       history: await readHistory(plan, calendar, options.journal),
-      known: options.knownMeeting,
+      known: knownMeetingOf(plan.meeting.record),
       test: isTest(plan),
     };
     const prepared = await prepare(run);

@@ -2,6 +2,7 @@ import { applyEdits, getNodeValue, type Edit } from 'jsonc-parser';
 import { findProperty, readJsonDocument, type Problem } from '../metadata/index.ts';
 import { appendItem, writeAt } from './json-insertion.ts';
 import type { ModificationEntry } from './modification.ts';
+import { metadataNotUpdated } from './not-updated.ts';
 
 /** A text with its new entries, or why it was left as it is. */
 export type EditedMetadata =
@@ -25,7 +26,7 @@ export function addModifications(
     if (step.kind === 'refused') return step;
     const next = applyEdits(edited, [...step.edits]);
     // What has been written is read again before it may replace a file: a slip here must not cost anybody theirs.
-    if (!endsWith(next, entry)) return { kind: 'refused', problem: refusal(NOT_EDITABLE, file) };
+    if (!endsWith(next, entry)) return { kind: 'refused', problem: refusal(entry, NOT_EDITABLE, file) };
     edited = next;
   }
   return { kind: 'edited', text: edited };
@@ -35,12 +36,12 @@ type Step =
   | { readonly kind: 'edits'; readonly edits: readonly Edit[] }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-const NOT_EDITABLE = 'its JSON cannot be added to; correct the errors that it has.';
+const NOT_EDITABLE = 'its JSON cannot be added to; correct the errors that it has';
 
 function editsFor(text: string, entry: ModificationEntry, file: string | undefined): Step {
   const document = readJsonDocument(text, file);
   const { root } = document;
-  if (root?.type !== 'object') return { kind: 'refused', problem: refusal(NOT_EDITABLE, file) };
+  if (root?.type !== 'object') return { kind: 'refused', problem: refusal(entry, NOT_EDITABLE, file) };
   const list = findProperty(root, 'modifications')?.valueNode;
   if (list === undefined) {
     return { kind: 'edits', edits: appendItem(text, root, { key: 'modifications', value: [entry] }) };
@@ -50,7 +51,7 @@ function editsFor(text: string, entry: ModificationEntry, file: string | undefin
     const content = writeAt(text, list, [entry]);
     return { kind: 'edits', edits: [{ offset: list.offset, length: list.length, content }] };
   }
-  const message = refusal('“modifications” is not a list; make it one.', file).message;
+  const { message } = refusal(entry, '“modifications” is not a list; make it one', file);
   return {
     kind: 'refused',
     problem: document.problemAt('/modifications', 'warning', 'MetadataNotUpdated', message),
@@ -64,12 +65,6 @@ function endsWith(text: string, entry: ModificationEntry): boolean {
   return last !== undefined && JSON.stringify(getNodeValue(last)) === JSON.stringify(entry);
 }
 
-function refusal(why: string, file: string | undefined): Problem {
-  return {
-    severity: 'warning',
-    code: 'MetadataNotUpdated',
-    message: `The calendar has the meeting, but ${file ?? 'the file'} was not brought up to date: ${why}`,
-    path: '',
-    ...(file === undefined ? {} : { file }),
-  };
+function refusal(entry: ModificationEntry, why: string, file: string | undefined): Problem {
+  return metadataNotUpdated(entry.modification_type, file, why);
 }

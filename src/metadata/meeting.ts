@@ -76,6 +76,8 @@ export interface ObjectRecord {
    * `meeting_metadata`; none when the last word is `meeting_cancelled`.
    */
   readonly scheduledMeeting?: ScheduledMeeting;
+  /** What the top of the file names, whatever `modifications` say: `meeting_metadata`, else older files' `meeting_id`. */
+  readonly meetingAtTop?: ScheduledMeeting;
 }
 
 /** One entry of `modifications`; what it lacks, or has in another type, is absent. */

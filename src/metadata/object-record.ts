@@ -32,7 +32,8 @@ export function readRecord(
       meeting: scheduledMeeting(meeting_metadata),
     });
   });
-  const atTop = scheduledMeeting(data.meeting_metadata) ?? scheduledMeeting(data);
+  const { meeting_id, join_url } = data;
+  const meetingAtTop = scheduledMeeting(data.meeting_metadata) ?? scheduledMeeting({ meeting_id, join_url });
   const version = wholeNumber(data.version);
   const record: ObjectRecord = {
     ...present({
@@ -42,7 +43,8 @@ export function readRecord(
       meetingRequired: meansYes(wishes.meetingRequired?.value),
       testRun: meansYes(wishes.testRun?.value),
       version,
-      scheduledMeeting: lastMeeting(modifications, atTop),
+      scheduledMeeting: lastMeeting(modifications, meetingAtTop),
+      meetingAtTop,
     }),
     modifications,
   };

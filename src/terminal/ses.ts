@@ -23,12 +23,7 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
     io.stdout(`${sesUsage()}\n`);
     return EXIT.done;
   }
-  const known = action !== undefined && Object.hasOwn(SES_ACTIONS, action) ? SES_ACTIONS[action] : undefined;
-  if (action === undefined || known === undefined) return noSuchAction(action, io);
-  if (!known.available) {
-    io.stderr(`The action ${action} is not available in this version.\n`);
-    return EXIT.usage;
-  }
+  if (action === undefined || !Object.hasOwn(SES_ACTIONS, action)) return noSuchAction(action, io);
   const line = { words, command: `ses --action ${action}`, purpose: `${action} action`, usage: sesUsage };
   if (action === CREATE_ICS) {
     const ics = { ...line, table: { action: ACTION_FLAG, ...ICS_FLAGS } };
@@ -42,13 +37,13 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
 }
 
 function noSuchAction(action: string | undefined, io: CommandIo): ExitCode {
-  const available = Object.keys(SES_ACTIONS).filter((name) => SES_ACTIONS[name]?.available);
+  const known = Object.keys(SES_ACTIONS);
   if (action === undefined || action === '') {
-    io.stderr(`ses needs --action ACTION, one of: ${available.join(', ')} ("ses --help" tells more).\n`);
+    io.stderr(`ses needs --action ACTION, one of: ${known.join(', ')} ("ses --help" tells more).\n`);
     return EXIT.usage;
   }
   io.stderr(`Unknown SES action: ${printable(action)}\n`);
-  const near = nearestName(action, available);
-  io.stderr(near === undefined ? `Known: ${available.join(', ')}.\n` : `Did you mean ${near}?\n`);
+  const near = nearestName(action, known);
+  io.stderr(near === undefined ? `Known: ${known.join(', ')}.\n` : `Did you mean ${near}?\n`);
   return EXIT.usage;
 }

@@ -19,8 +19,8 @@ export interface TestApi {
   readonly saveTo: (choose: UiContext['saveDialog']['current']) => void;
   /** Answers requests for a line of text in the person's place from now on. */
   readonly typeWith: (prompter: Prompter) => void;
-  /** Sends the shown meeting, confirmations included. */
-  readonly sendCurrent: () => Promise<SendOutcome | undefined>;
+  /** Sends a file's meeting, confirmations included; `undefined` also for a file that was never opened. */
+  readonly send: (uri: string) => Promise<SendOutcome | undefined>;
   /** The results tree below a node, as it is rendered. */
   readonly results: (parent?: TreeNode) => Promise<readonly TreeNode[]>;
   readonly view: ResultsView;
@@ -45,8 +45,8 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
     typeWith: (prompter) => {
       ctx.prompter.current = prompter;
     },
-    sendCurrent: async () => {
-      const session = ctx.sessions.current();
+    send: async (uri) => {
+      const session = ctx.sessions.find(uri);
       if (session === undefined) return undefined;
       return (await import('./commands/send.ts')).send(await load(), session);
     },

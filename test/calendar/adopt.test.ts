@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lookForPlan, type KnownMeeting, type Question } from '../../src/calendar/index.ts';
+import { lookForPlan, type Question } from '../../src/calendar/index.ts';
+import type { KnownMeeting } from '../../src/calendar/known-meeting.ts';
 import { KEY_PROPERTY } from '../../src/calendar/properties.ts';
 import { addressesOf, contentOf, TEAMS_BLOB, type Stored } from './support/fake-graph.ts';
 import { goEvent, ticketed } from './support/go-event.ts';

@@ -137,6 +137,17 @@ describe('cancelMeeting', () => {
     assert.equal(graph.writes().length, 2);
   });
 
+  it('cancelled from here and gone without a trace: it was cancelled already; sent again since, it was not', async () => {
+    const { graph, send, cancel } = harness();
+    await send(planFor());
+    await cancel(planFor());
+    graph.events.splice(0);
+    assert.deepEqual(await cancel(planFor()), { kind: 'nothing', alreadyCancelled: true, events: [] });
+    await send(planFor());
+    graph.events.splice(0);
+    assert.deepEqual(await cancel(planFor()), { kind: 'nothing', alreadyCancelled: false, events: [] });
+  });
+
   it('asks about what may be another meeting, and cancels it only with a yes', async () => {
     const { graph, send, cancel } = harness();
     await send(planFor());

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { inviteDocumentSchema } from '../../src/terminal/documents/invite-document.ts';
 import { EXIT } from '../../src/terminal/index.ts';
@@ -118,6 +120,82 @@ describe('cancel-multi-customer-meeting-invite', () => {
     assert.equal((JSON.parse(json.stdout) as { calls: unknown[] }).calls.length, 5);
     const sandboxed = await runCli(['history', '--sandbox'], where);
     assert.match(sandboxed.stdout, /Nothing has been sent/);
+  });
+
+  describe('--update-metadata', () => {
+    const text = `{ // ours\r\n\t"changeId": "CHG-BACK", "changeTitle": "Move back", "customers": ["c1"],\r\n\t"implementationStart": "2030-07-02T10:00:00-04:00", "timezone": "America/New_York",\r\n\t"modifications": [],\r\n}\r\n`;
+    const read = (): string => readFileSync(join(bench.workspace, 'back.json'), 'utf8');
+    const types = (): readonly string[] =>
+      [...read().matchAll(/"modification_type": "(\w+)"/g)].map(([, type = '']) => type);
+    const of = ['--json-metadata', 'back.json'];
+    const telling = [...of, '--update-metadata'];
+    const deny = {
+      kind: 'status',
+      status: 403,
+      code: 'ErrorAccessDenied',
+      match: { method: 'POST' },
+    } as const;
+
+    it('the cancel is in the file once Graph has confirmed it, and the meeting is scheduled again from there', async () => {
+      bench.write('back.json', text);
+      assert.equal((await bench.invite(telling)).code, EXIT.done);
+      const first = live(bench)[0];
+      const sent = read();
+      assert.equal((await bench.cancel([...telling, '--dry-run'])).code, EXIT.done);
+      bench.sandbox.setGraphFault(deny);
+      assert.equal((await bench.cancel(telling)).code, EXIT.failed);
+      bench.sandbox.setGraphFault(undefined);
+      assert.equal(read(), sent, 'nothing is written of a cancel that was not');
+
+      const run = await bench.cancel(telling);
+      assert.equal(run.code, EXIT.done, run.stderr);
+      assert.match(run.stdout, /^✍️ {2}back\.json brought up to date: meeting_cancelled added to its/m);
+      assert.deepEqual(types(), ['meeting_scheduled', 'meeting_cancelled']);
+      const cancelled = read();
+      assert.ok(cancelled.startsWith(sent.slice(0, sent.lastIndexOf('}', sent.lastIndexOf(']')) + 1)));
+      assert.ok(cancelled.endsWith(text.slice(text.lastIndexOf('\r\n}'))));
+      assert.doesNotMatch(cancelled, /ann@|amy@|[^\r]\n/);
+      const again = await bench.cancel(telling);
+      assert.match(again.stdout, /is cancelled already/);
+      assert.equal(read(), cancelled, 'running again adds nothing');
+
+      const anew = await bench.inviteJson(telling);
+      assert.equal(anew.code, EXIT.done, anew.stderr);
+      assert.equal(anew.document.events[0]?.status, 'created');
+      assert.deepEqual(types(), ['meeting_scheduled', 'meeting_cancelled', 'meeting_scheduled']);
+      assert.deepEqual(
+        live(bench).map(({ immutableId }) => immutableId),
+        [anew.document.events[0].id],
+      );
+      assert.notEqual(anew.document.events[0].id, first?.immutableId);
+      const last = read();
+      assert.ok(last.startsWith(cancelled.slice(0, cancelled.lastIndexOf('meeting_cancelled'))));
+      assert.equal((await bench.inviteJson(telling)).document.events[0]?.status, 'unchanged');
+      assert.equal(read(), last);
+    });
+
+    it('a file that was not told of its cancel is told by the next run, as long as nobody schedules it again', async () => {
+      const before = read();
+      assert.equal((await bench.cancel(of)).code, EXIT.done);
+      assert.equal(read(), before);
+      const run = await bench.cancel([...telling, '--output', 'json']);
+      assert.equal(run.code, EXIT.done, run.stderr);
+      assert.match(run.stderr, /is cancelled already/);
+      assert.deepEqual(documentOf(run.stdout).events, []);
+      assert.equal(types().at(-1), 'meeting_cancelled');
+    });
+
+    it('a file that cannot be added to is left alone, and what is true is said', async () => {
+      const unlisted = text.replace('"modifications": []', '"modifications": {}');
+      bench.write('back.json', unlisted);
+      assert.equal((await bench.invite(of)).code, EXIT.done);
+      const run = await bench.cancel([...telling, '--output', 'json']);
+      assert.equal(run.code, EXIT.done, run.stderr);
+      assert.equal(documentOf(run.stdout).events[0]?.status, 'cancelled');
+      const problem = documentOf(run.stdout).problems.find(({ code }) => code === 'MetadataNotUpdated');
+      assert.match(problem?.message ?? '', /^The meeting is cancelled, but back\.json was not .*not a list/);
+      assert.equal(read(), unlisted);
+    });
   });
 
   it('in the sandbox, whose address is another one with every run: cancel, then schedule again', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { EXIT } from '../../src/terminal/index.ts';
 import { customer, METADATA, openBench, type Bench } from './support/bench.ts';
@@ -304,6 +306,23 @@ describe('--test-recipient', () => {
     assert.deepEqual(real.document.events[0]?.status, 'created');
     assert.equal(mine().length, 2);
     assert.deepEqual((await bench.inviteJson(words)).document.events[0]?.status, 'unchanged');
+  });
+
+  it('no file is told of a test: neither the metadata nor the calendar file', async () => {
+    const read = (name: string): string => readFileSync(join(bench.workspace, name), 'utf8');
+    const metadata = read('meeting.json');
+    const files = ['--update-metadata', '--ics', 'test.ics'];
+    const test = await bench.inviteJson(['--test-recipient', 'test-team@meetings.example', ...files]);
+    assert.equal(test.code, EXIT.done, test.stderr);
+    const join_url = test.document.events[0]?.joinUrl ?? '';
+    assert.match(join_url, /^https:/);
+    assert.equal(read('meeting.json'), metadata);
+    assert.match(read('test.ics'), new RegExp(`^SUMMARY:Moving ${meetings}\r$`, 'm'));
+    assert.doesNotMatch(read('test.ics'), /^URL/m);
+    assert.doesNotMatch(test.stderr, /brought up to date/);
+    assert.equal((await bench.invite(files)).code, EXIT.done);
+    assert.match(read('meeting.json'), /"meeting_scheduled"/);
+    assert.ok(!read('meeting.json').includes(join_url));
   });
 });
 

@@ -112,5 +112,7 @@ describe('runCommand', () => {
       assert.match(stdout, new RegExp(`^  --${flag}\\b`, 'm'));
     }
     assert.match(stdout, /default 10s/);
+    for (const action of stdout.split(/^--action /m).slice(1, 3))
+      assert.match(action, /^ {2}--update-metadata\b/m);
   });
 });

@@ -1,12 +1,11 @@
 import {
   CalendarFailure,
   cancelMeeting,
-  knownMeetingIn,
+  confirmedCancel,
   lookToCancel,
   meetingOnFile,
   type CancelOutcome,
   type EventOutcome,
-  type SoughtMeeting,
 } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { readMetadata, type MetadataReading, type Problem } from '../../metadata/index.ts';
@@ -26,6 +25,7 @@ import { readMetadataFile } from '../read-metadata-file.ts';
 import { inRunEnvironment, SANDBOX_LINE } from '../run-environment.ts';
 import { placed, sendJournal } from '../send-journal.ts';
 import type { CANCEL_FLAGS } from '../usage/cancel-flags.ts';
+import { updateMetadata } from '../update-metadata.ts';
 import { versionLine } from '../usage/version.ts';
 
 type CancelValues = FlagValues<typeof CANCEL_FLAGS>;
@@ -103,13 +103,11 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
   if (identity === undefined) return { exitCode: EXIT.failed, reading };
 
   const sought = meetingOnFile(meeting, organizer);
-  const knownMeeting = knownMeetingIn(metadata.text);
   const options = {
     forceUpdate: values['force-update'],
     signal: io.signal,
     journal: sendJournal(io, values.sandbox),
     ...(comment !== undefined && { comment }),
-    ...(knownMeeting !== undefined && { knownMeeting }),
   };
   const calendar = openCalendar(identity, io, output);
   if (dryRun) {
@@ -123,22 +121,28 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
       const { code, message, remedy } = looked.error;
       return stop(runProblem('error', code, `${WORDS.failed}: ${message} ${remedy}`));
     }
-    return end(looked, sought);
+    return end(looked);
   }
   if (values.sandbox) output.line(SANDBOX_LINE);
   onWriting();
-  return end(await cancelMeeting(sought, calendar, options), sought);
+  const outcome = await cancelMeeting(sought, calendar, options);
+  const ending = end(outcome);
+  if (values['update-metadata']) {
+    const { 'json-metadata': file } = values;
+    const events = confirmedCancel(outcome, sought);
+    const confirmed = { plan: sought, events, file, metadataText: metadata.text };
+    (await updateMetadata(confirmed, io, output)).forEach(tell);
+  }
+  return ending;
 
   function stop(problem: Problem): Ending {
     tell(problem);
     return { exitCode: EXIT.failed, reading };
   }
 
-  function end(outcome: CancelOutcome, { subject }: SoughtMeeting): Ending {
+  function end(outcome: CancelOutcome): Ending {
     const ending =
-      outcome.kind === 'nothing'
-        ? nothingThere(outcome.alreadyCancelled, subject)
-        : sendEnding(outcome, WORDS);
+      outcome.kind === 'nothing' ? nothingThere(outcome.alreadyCancelled) : sendEnding(outcome, WORDS);
     ending.problems.forEach(tell);
     for (const event of ending.events) {
       if (event.status !== 'planned') continue;
@@ -150,9 +154,9 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
   }
 
   /** A meeting that is cancelled already is what was asked for; one that was never there may be a wrong sender or file. */
-  function nothingThere(already: boolean, subject: string): SendEnding {
+  function nothingThere(already: boolean): SendEnding {
     if (already) {
-      output.line(`✅ "${subject}" is cancelled already: nothing was written and nobody gets mail`);
+      output.line(`✅ "${sought.subject}" is cancelled already: nothing was written and nobody gets mail`);
       return { exitCode: EXIT.done, events: [], problems: [] };
     }
     const message = `Nothing was cancelled: the calendar of ${organizer} has no meeting of this file. Check --sender-email, the file, and whether it was ever sent.`;

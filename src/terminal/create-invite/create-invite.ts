@@ -1,4 +1,4 @@
-import { knownMeetingIn, type EventOutcome } from '../../calendar/index.ts';
+import type { EventOutcome } from '../../calendar/index.ts';
 import type { Environment } from '../../customers/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
@@ -122,12 +122,7 @@ async function run(run: Run): Promise<Ending> {
   if (io.signal.aborted) return { exitCode: EXIT.interrupted, preparation };
   const identity = placed(gate.identity, values.sandbox);
   const { plan, preparation: told } = asTest(preparation, verdict.plan, values['test-recipient'], output);
-  const context = {
-    io,
-    output,
-    journal: sendJournal(io, values.sandbox),
-    knownMeeting: knownMeetingIn(metadata.text),
-  };
+  const context = { io, output, journal: sendJournal(io, values.sandbox) };
   if (verdict.kind === 'send' && identity !== undefined) {
     if (values.sandbox) output.line(SANDBOX_LINE);
     run.onWriting();

@@ -9,7 +9,6 @@ import {
   sendPlan,
   type Calendar,
   type EventOutcome,
-  type KnownMeeting,
   type Question,
   type SendJournal,
   type SendOutcome,
@@ -35,8 +34,6 @@ export interface SendContext {
   readonly io: CommandIo;
   readonly output: Output;
   readonly journal: SendJournal;
-  /** What the file says it was scheduled as. */
-  readonly knownMeeting: KnownMeeting | undefined;
 }
 
 /** A dry run's look waits no longer than this for Microsoft Graph, in milliseconds: the plan is the answer. */
@@ -51,12 +48,12 @@ export async function lookBeforeSending(
   identity: Identity | undefined,
   context: SendContext,
 ): Promise<SendEnding> {
-  const { io, output } = context;
+  const { io, output, journal } = context;
   if (identity === undefined) return { exitCode: EXIT.done, events: plannedOnly(plan), problems: [] };
   try {
     const signal = AbortSignal.any([io.signal, AbortSignal.timeout(LOOK_PATIENCE_MS)]);
     const calendar = openCalendar(identity, io, output);
-    const { events, question } = await lookForPlan(plan, calendar, { ...known(context), signal });
+    const { events, question } = await lookForPlan(plan, calendar, { journal, signal });
     const conflicts = await findConflicts(plan, calendar, signal).catch((error: unknown) => {
       if (!(error instanceof CalendarFailure)) throw error;
       output.debug(`What the organizer has at that time could not be read: ${error.message}`);
@@ -99,17 +96,9 @@ export async function send(
   forceUpdate: boolean,
   context: SendContext,
 ): Promise<SendEnding> {
-  const { io, output } = context;
+  const { io, output, journal } = context;
   const calendar = openCalendar(identity, io, output);
-  const options = { ...known(context), forceUpdate, signal: io.signal };
-  return sendEnding(await sendPlan(plan, calendar, options));
-}
-
-function known({ journal, knownMeeting }: SendContext): {
-  readonly journal: SendJournal;
-  readonly knownMeeting?: KnownMeeting;
-} {
-  return { journal, ...(knownMeeting !== undefined && { knownMeeting }) };
+  return sendEnding(await sendPlan(plan, calendar, { journal, forceUpdate, signal: io.signal }));
 }
 
 /** How a send's outcome ends the run (design: exit status). Pure. */

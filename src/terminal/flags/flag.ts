@@ -3,8 +3,7 @@ export type Flag =
   | SwitchFlag
   | ValueFlag<'text' | 'file' | 'address' | 'codes'>
   | ValueFlag<'count' | 'positive' | 'rate' | 'duration'>
-  | ChoiceFlag
-  | UnavailableFlag;
+  | ChoiceFlag;
 
 /** `--name`, `--name=true` or `--name=false`; never a word of its own after it. */
 export interface SwitchFlag {
@@ -32,11 +31,6 @@ export interface ChoiceFlag {
   readonly help: string;
 }
 
-/** Part of the contract, but not of this version: refused, never ignored. */
-export interface UnavailableFlag {
-  readonly kind: 'unavailable';
-}
-
 export type FlagTable = Readonly<Record<string, Flag>>;
 
 /** What a flag's value becomes: durations in milliseconds, rates per second, code lists normalised. */
@@ -48,9 +42,7 @@ export type FlagValue<F extends Flag> = F extends { kind: 'switch' }
       ? readonly string[]
       : F extends { kind: 'choice'; choices: readonly (infer Choice)[] }
         ? Choice
-        : F extends { kind: 'unavailable' }
-          ? undefined
-          : string;
+        : string;
 
 /** The values of a whole table; `undefined` only where a flag has neither a default nor is required. */
 export type FlagValues<T extends FlagTable> = {

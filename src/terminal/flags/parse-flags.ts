@@ -32,7 +32,6 @@ export function parseFlags<T extends FlagTable>(
     const found = findFlag(table, word.name);
     if (found === undefined) return wrong(unknownFlag(word.name, table, command));
     const { name, flag } = found;
-    if (flag.kind === 'unavailable') return wrong(`--${name} is not available in this version.`);
 
     let value = word.inline;
     if (flag.kind === 'switch') {
@@ -60,7 +59,7 @@ export function parseFlags<T extends FlagTable>(
   for (const [name, flag] of Object.entries(table)) {
     if (given[name] !== undefined) continue;
     if (flag.kind === 'switch') given[name] = false;
-    else if (flag.kind !== 'unavailable' && flag.default !== undefined) {
+    else if (flag.default !== undefined) {
       const reading = readValue(flag, flag.default);
       given[name] = reading.ok ? reading.value : undefined;
     } else if ('required' in flag && flag.required !== undefined) {
@@ -87,8 +86,7 @@ function strayWord(word: string, previous: string | undefined, table: FlagTable)
 }
 
 function unknownFlag(name: string, table: FlagTable, command: string): string {
-  const known = Object.entries(table).flatMap(([own, flag]) => (flag.kind === 'unavailable' ? [] : [own]));
-  const near = nearestName(name, known);
+  const near = nearestName(name, Object.keys(table));
   const hint = near === undefined ? '' : ` did you mean --${near}?`;
   return `Unknown flag --${name}:${hint} "${command} --help" lists the flags it takes.`;
 }

@@ -9,7 +9,7 @@ export type ValueReading =
   | { readonly ok: false; readonly accepted: string };
 
 /** Reads the text given for one flag, by the flag's kind. Never throws. */
-export function readValue(flag: Exclude<Flag, { kind: 'unavailable' }>, text: string): ValueReading {
+export function readValue(flag: Flag, text: string): ValueReading {
   switch (flag.kind) {
     case 'switch':
       return text === 'true' || text === 'false' ? good(text === 'true') : bad('true or false');

@@ -42,7 +42,7 @@ export function peekFlag(words: readonly string[], name: string, table: FlagTabl
       continue;
     }
     const flag = findFlag(table, word.name)?.flag;
-    if (flag === undefined || flag.kind === 'switch' || flag.kind === 'unavailable') continue;
+    if (flag === undefined || flag.kind === 'switch') continue;
     index++;
     if (word.name === name) found = words[index];
   }

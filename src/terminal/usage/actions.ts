@@ -10,24 +10,22 @@ export const CREATE_INVITE = 'create-multi-customer-meeting-invite';
 export const CREATE_ICS = 'create-ics-invite';
 export const CANCEL_INVITE = 'cancel-multi-customer-meeting-invite';
 
-/** An action of `ses`: its flags, or that this version does not have it yet. */
-export type SesAction =
-  | { readonly available: true; readonly summary: string; readonly flags: FlagTable }
-  | { readonly available: false };
+/** An action of `ses`. */
+export interface SesAction {
+  readonly summary: string;
+  readonly flags: FlagTable;
+}
 
 export const SES_ACTIONS: Readonly<Record<string, SesAction>> = {
   [CREATE_INVITE]: {
-    available: true,
     summary: "invite every affected customer's subscribers to one meeting",
     flags: INVITE_FLAGS,
   },
   [CANCEL_INVITE]: {
-    available: true,
     summary: 'cancel that meeting: everybody on it is told',
     flags: CANCEL_FLAGS,
   },
   [CREATE_ICS]: {
-    available: true,
     summary: 'write the meeting as a calendar file (.ics); asks nobody, mails nobody',
     flags: ICS_FLAGS,
   },

@@ -17,10 +17,13 @@ export const CANCEL_FLAGS = {
     kind: 'switch',
     help: 'answer yes to the question whether what was found is this meeting',
   },
+  'update-metadata': {
+    kind: 'switch',
+    help: 'once the calendar has confirmed the cancel, add it to modifications of the metadata file',
+  },
   output: INVITE_FLAGS.output,
   'log-level': INVITE_FLAGS['log-level'],
   sandbox: INVITE_FLAGS.sandbox,
   'topic-name': { kind: 'text', placeholder: 'NAME', help: 'taken and not used: nobody is asked' },
   'config-file': { kind: 'file', placeholder: 'FILE|none', help: 'taken and not used: nobody is asked' },
-  'update-metadata': { kind: 'unavailable' },
 } as const satisfies FlagTable;

@@ -32,13 +32,14 @@ export function programUsage(): string {
   ].join('\n');
 }
 
-/** The usage of `ses`: its actions and the flags of those that this version has. */
+/** The usage of `ses`: its actions and their flags. */
 export function sesUsage(): string {
   return [
     `Usage: ${PROGRAM} ses --action ACTION [flags]`,
-    ...Object.entries(SES_ACTIONS).flatMap(([name, action]) =>
-      action.available ? ['', `--action ${name}`, `  ${action.summary}`, '', ...flagLines(action.flags)] : [],
-    ),
+    ...Object.entries(SES_ACTIONS).flatMap(([name, { summary, flags }]) => [
+      ...['', `--action ${name}`, `  ${summary}`, ''],
+      ...flagLines(flags),
+    ]),
     '',
     EXIT_STATUS,
   ].join('\n');
@@ -57,9 +58,7 @@ export function subCommandUsage(name: string): string | undefined {
 /** One line a flag: how it is written, what it does, whether it is required, what holds without it. */
 function flagLines(table: FlagTable): readonly string[] {
   return columns(
-    Object.entries(table).flatMap(([name, flag]): [string, string][] =>
-      flag.kind === 'unavailable' ? [] : [[`--${name}${valueShape(flag)}`, flag.help + remark(flag)]],
-    ),
+    Object.entries(table).map(([name, flag]) => [`--${name}${valueShape(flag)}`, flag.help + remark(flag)]),
   );
 }
 

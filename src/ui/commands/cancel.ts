@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { CancelOptions, CancelOutcome } from '../../calendar/index.ts';
+import type { CancelOptions, CancelOutcome, SoughtMeeting } from '../../calendar/index.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readMeetingOnFile } from '../files/meeting-on-file.ts';
 import { readTextFile } from '../files/text.ts';
 import { cancelEndingOf } from '../send/cancel-confirmation.ts';
 import { cancelMeetingOfFile, type CancelRequest } from '../send/cancel-meeting.ts';
-import { knownMeetingOf, openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
+import { openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
@@ -25,19 +25,19 @@ export async function cancelMeeting(
   }
   const isSandbox = sandbox.isOn();
   const request = await describeRun(session.file);
-  const known = await knownMeetingOf(request.metadataText);
+  const found = await readMeetingOnFile(request, readTextFile, Date.now());
 
   const options = (
     { answer }: CancelRequest,
     { journal }: OpenCalendar,
     signal: AbortSignal,
-  ): CancelOptions => ({ forceUpdate: false, answer, signal, journal, ...known });
+  ): CancelOptions => ({ forceUpdate: false, answer, signal, journal });
 
   const outcome = await cancelMeetingOfFile({
     sandbox: isSandbox,
     ask: (confirmation) => ctx.asker.current(confirmation),
     askComment: (subject) => ctx.prompter.current(commentPrompt(subject)),
-    meeting: () => readMeetingOnFile(request, readTextFile, Date.now()),
+    meeting: () => Promise.resolve(found),
     identity: (organizer) =>
       workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
     refuse: (message) => void vscode.window.showErrorMessage(`Nothing was cancelled. ${message}`),
@@ -78,7 +78,19 @@ export async function cancelMeeting(
   if (ending !== undefined) void tellEnding(workbench, session, ending);
   else if (outcome.kind === 'question' && !outcome.question.canProceed)
     void vscode.window.showWarningMessage(`Nothing was cancelled. ${outcome.question.message}`);
+  if (found.kind === 'meeting') await recordCancel(workbench, session, found.meeting, outcome);
   return outcome;
+}
+
+async function recordCancel(
+  { ctx }: Workbench,
+  session: Session,
+  meeting: SoughtMeeting,
+  outcome: CancelOutcome,
+): Promise<void> {
+  const { confirmedCancel } = await import('../../calendar/index.ts');
+  const { writeBack } = await import('../write-back/write-back.ts');
+  await writeBack(ctx, session, meeting, confirmedCancel(outcome, meeting));
 }
 
 function commentPrompt(subject: string): vscode.InputBoxOptions {

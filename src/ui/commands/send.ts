@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
-import { readSettings } from '../environment/settings.ts';
-import { readTextFile } from '../files/text.ts';
 import { endingOf } from '../send/ending.ts';
-import { knownMeetingOf, openCalendar } from '../send/open-calendar.ts';
+import { openCalendar } from '../send/open-calendar.ts';
 import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
@@ -47,13 +45,11 @@ export async function send(workbench: Workbench, session: Session): Promise<Send
   return outcome;
 }
 
-/** The person's setting decides whether the file is told what the calendar has confirmed. */
 async function recordOutcome({ ctx }: Workbench, session: Session, outcome: SendOutcome): Promise<void> {
   const { preparation } = session.state();
-  if (preparation?.kind !== 'planned' || !readSettings(vscode.Uri.parse(session.file.uri)).updateMetadata)
-    return;
+  if (preparation?.kind !== 'planned') return;
   const { writeBack } = await import('../write-back/write-back.ts');
-  await writeBack(ctx, session, preparation.plan, outcome);
+  await writeBack(ctx, session, preparation.plan, outcome.events);
 }
 
 /** Sends a plan with its progress shown; stops before the next write when the person presses Cancel. */
@@ -64,10 +60,9 @@ export async function deliver(
 ): Promise<SendOutcome> {
   const { sendPlan } = await import('../../calendar/index.ts');
   const { sandbox } = session.state();
-  const known = await knownMeetingOf((await readTextFile(session.file.path)) ?? '');
   return withStop(`Sending “${plan.subject}”`, sandbox, async (signal, onEvent) => {
     const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
-    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal, ...known });
+    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal });
   });
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Calendar, KnownMeeting, SendEvent, SendJournal } from '../../calendar/index.ts';
+import type { Calendar, SendEvent, SendJournal } from '../../calendar/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
 
@@ -47,13 +47,6 @@ export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise
   const path = join(home, ...(sandbox ? ['sandbox'] : []), 'sends.jsonl');
   const { keepAddresses } = readSettings(undefined).sendHistory;
   return openJournal(path, { readTextFile: readIfThere, appendTextFile }, keepAddresses);
-}
-
-/** What the file says it was scheduled as; `undefined` when it says nothing of it. */
-export async function knownMeetingOf(metadataText: string): Promise<{ knownMeeting?: KnownMeeting }> {
-  const { knownMeetingIn } = await import('../../calendar/index.ts');
-  const knownMeeting = knownMeetingIn(metadataText);
-  return knownMeeting === undefined ? {} : { knownMeeting };
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

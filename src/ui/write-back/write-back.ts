@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
-import type { SendOutcome } from '../../calendar/index.ts';
-import type { InvitePlan } from '../../invite/index.ts';
+import type { EventOutcome } from '../../calendar/index.ts';
+import { confirmationOf } from '../../invite/index.ts';
 import type { UiContext } from '../context.ts';
+import { readSettings } from '../environment/settings.ts';
 import type { Session } from '../session/session.ts';
-import { notUpdated, writtenBack } from './written-text.ts';
+import { notUpdated, writtenBack, type ToldMeeting } from './written-text.ts';
 
 /**
- * Adds to a meeting's file what the calendar has confirmed, as one edit that can be undone. A file with unsaved changes
- * stays unsaved; any other is saved. Whatever keeps it from being written is a warning: the meeting is sent already.
+ * Adds to a meeting's file what the calendar has confirmed, if the person's setting asks for it, as one edit that can be
+ * undone. A file with unsaved changes stays unsaved; any other is saved. Whatever keeps it from being written is a
+ * warning: what is on the calendar stays.
+ * @param plan what was sent or cancelled
+ * @param events what the calendar has confirmed of it
  */
 export async function writeBack(
   { log }: UiContext,
   session: Session,
-  plan: InvitePlan,
-  { events }: SendOutcome,
+  plan: ToldMeeting,
+  events: readonly EventOutcome[],
 ): Promise<void> {
   const { file } = session;
+  if (!readSettings(vscode.Uri.parse(file.uri)).updateMetadata) return;
   const warn = (message: string): void => {
     log.warn(message);
     void vscode.window.showWarningMessage(message);
@@ -32,19 +37,19 @@ export async function writeBack(
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, range, content);
     if (!(await vscode.workspace.applyEdit(edit))) {
-      warn(notUpdated(file.name, 'the editor did not take the change').message);
+      warn(notUpdated(events, file.name, 'the editor did not take the change').message);
       return;
     }
     // Told before it is saved: the plan is not outdated by what it says itself.
     const edited = document.getText();
     session.inputWritten(before, edited);
     if (!wasDirty && !(await document.save())) {
-      warn(notUpdated(file.name, 'it could not be saved').message);
+      warn(notUpdated(events, file.name, 'it could not be saved').message);
     }
     session.inputWritten(edited, document.getText()); // saving may format
     await session.compare();
-    log.info(`✍️  ${file.name} brought up to date: the meeting was added to its modifications`);
+    log.info(`✍️  ${file.name} brought up to date: ${confirmationOf(events)} added to its modifications`);
   } catch (error) {
-    warn(notUpdated(file.name, error instanceof Error ? error.message : String(error)).message);
+    warn(notUpdated(events, file.name, error instanceof Error ? error.message : String(error)).message);
   }
 }

@@ -1,5 +1,11 @@
 import type { EventOutcome } from '../../calendar/index.ts';
-import { addModifications, modificationsFor, type InvitePlan } from '../../invite/index.ts';
+import {
+  addModifications,
+  confirmationOf,
+  metadataNotUpdated,
+  modificationsFor,
+  type InvitePlan,
+} from '../../invite/index.ts';
 import { readMetadata, type Problem } from '../../metadata/index.ts';
 
 /** One replacement in a text; offsets in UTF-16 units, as VS Code counts. */
@@ -9,30 +15,33 @@ export interface Replacement {
   readonly content: string;
 }
 
-/** What a metadata text is to become after a send; without `replacement` it stays as it is. */
+/** What of a plan, or of a meeting that was cancelled, its file is told. */
+export type ToldMeeting = Pick<InvitePlan, 'meeting' | 'organizer' | 'start' | 'end'>;
+
+/** What a metadata text is to become after a send or a cancel; without `replacement` it stays as it is. */
 export interface WrittenBack {
   readonly replacement?: Replacement;
   readonly problems: readonly Problem[];
 }
 
 /**
- * What a send adds to the metadata that it was made from (design: writing back). Pure.
+ * What a send or a cancel adds to the metadata that it was made from (design: writing back). Pure.
  * @param text as it is now, unsaved changes included: it may have been edited since the plan was made
- * @param plan what was sent
+ * @param plan what was sent or cancelled
  * @param events what the calendar confirmed
  * @param nowEpochMs milliseconds since the Unix epoch
  */
 export function writtenBack(
   text: string,
   file: string,
-  plan: InvitePlan,
+  plan: ToldMeeting,
   events: readonly EventOutcome[],
   nowEpochMs: number,
 ): WrittenBack {
   const { timeZone } = plan.start;
   const { meeting } = readMetadata(text, { file, defaultTimeZone: timeZone, nowEpochMs });
   if (meeting?.objectId !== plan.meeting.objectId) {
-    return { problems: [notUpdated(file, 'by now it describes something else, or has errors')] };
+    return { problems: [notUpdated(events, file, 'by now it describes something else, or has errors')] };
   }
   const { entries, problems } = modificationsFor({ ...plan, meeting }, events, nowEpochMs);
   if (entries.length === 0) return { problems };
@@ -41,10 +50,15 @@ export function writtenBack(
   return { replacement: replacementOf(text, edited.text), problems };
 }
 
-/** A warning that the meeting is on the calendar and its file does not say so. */
-export function notUpdated(file: string, why: string): Problem {
-  const message = `The calendar has the meeting, but ${file} was not brought up to date: ${why}. Send again when that is put right: nothing is sent twice, and the file is told what is on the calendar.`;
-  return { severity: 'warning', code: 'MetadataNotUpdated', message, path: '' };
+const AGAIN = {
+  meeting_scheduled: 'Send again when that is put right',
+  meeting_cancelled: 'Cancel again when that is put right',
+} as const;
+
+/** A warning that the calendar has confirmed these events and the file does not say so. */
+export function notUpdated(events: readonly EventOutcome[], file: string, why: string): Problem {
+  const confirmation = confirmationOf(events);
+  return metadataNotUpdated(confirmation, file, why, AGAIN[confirmation]);
 }
 
 /** The stretch in which two texts differ. */

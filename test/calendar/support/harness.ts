@@ -3,13 +3,13 @@ import {
   createCalendar,
   openJournal,
   type CancelOutcome,
-  type KnownMeeting,
   type Question,
   type SendEvent,
   type SendOutcome,
   sendPlan,
 } from '../../../src/calendar/index.ts';
 import type { GraphToken } from '../../../src/calendar/index.ts';
+import type { KnownMeeting } from '../../../src/calendar/known-meeting.ts';
 import type { InvitePlan } from '../../../src/invite/index.ts';
 import { instantClock } from './clock.ts';
 import { fakeGraph } from './fake-graph.ts';
@@ -23,6 +23,7 @@ export interface Wishes {
   readonly forceUpdate?: boolean;
   readonly answer?: (question: Question) => Promise<boolean>;
   readonly signal?: AbortSignal;
+  /** What the plan's file says it was scheduled as. */
   readonly knownMeeting?: KnownMeeting;
   readonly comment?: string;
 }
@@ -57,17 +58,29 @@ export function harness(options: { readonly requestTimeoutMs?: number; readonly 
   const calendar = open();
   const memory = memoryFiles();
   const journal = openJournal('sends.jsonl', memory);
-  const wanted = (wishes: Wishes) => ({
-    ...wishes,
+  const wanted = ({ forceUpdate = false, answer, signal, comment }: Wishes) => ({
     journal,
-    forceUpdate: wishes.forceUpdate ?? false,
-    signal: wishes.signal ?? new AbortController().signal,
+    forceUpdate,
+    signal: signal ?? new AbortController().signal,
+    ...(answer !== undefined && { answer }),
+    ...(comment !== undefined && { comment }),
   });
   const send = (plan: InvitePlan, wishes: Wishes = {}): Promise<SendOutcome> =>
-    sendPlan(plan, calendar, wanted(wishes));
+    sendPlan(ofFile(plan, wishes), calendar, wanted(wishes));
   const cancel = (plan: InvitePlan, wishes: Wishes = {}): Promise<CancelOutcome> =>
-    cancelMeeting(plan, calendar, wanted(wishes));
+    cancelMeeting(ofFile(plan, wishes), calendar, wanted(wishes));
   return { graph, clock, reported, calendar, journal, memory, open, send, cancel };
+}
+
+/** The plan of a file that says what it was scheduled as. */
+function ofFile(plan: InvitePlan, { knownMeeting }: Wishes): InvitePlan {
+  if (knownMeeting === undefined) return plan;
+  const { id: meetingId, cancelled, ...meeting } = knownMeeting;
+  const modifications = [
+    { type: 'meeting_scheduled', meeting: { meetingId, ...meeting } },
+    ...(cancelled ? [{ type: 'meeting_cancelled' }] : []),
+  ];
+  return { ...plan, meeting: { ...plan.meeting, record: { modifications } } };
 }
 
 /** The statuses of an outcome's events, for short assertions. */

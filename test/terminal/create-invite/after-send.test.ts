@@ -4,7 +4,7 @@ import { INVITE_FLAGS } from '../../../src/terminal/usage/invite-flags.ts';
 import { afterSend } from '../../../src/terminal/create-invite/after-send.ts';
 import { parseFlags } from '../../../src/terminal/flags/parse-flags.ts';
 import { createOutput } from '../../../src/terminal/output/output.ts';
-import type { EventOutcome } from '../../../src/calendar/index.ts';
+import { testPlan, type EventOutcome } from '../../../src/calendar/index.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { aggregatedOf, planned, resultOf } from '../support/preparations.ts';
 
@@ -60,6 +60,21 @@ describe('afterSend', () => {
     const problems = await afterSend(sent, reading.values, io, output);
     assert.match(problems[0]?.message ?? '', /not brought up to date: ENOENT/);
     assert.equal((await run(TEXT, [], '--update-metadata')).memory.written.size, 0);
+  });
+
+  it('tells no file of a test', async () => {
+    const flags = [...REQUIRED, '--update-metadata', '--ics', 'm.ics'];
+    const reading = parseFlags(flags, INVITE_FLAGS, 'x', 'x');
+    assert.equal(reading.kind, 'values');
+    const { io, written } = memoryIo({ files: { '/somewhere/m.json': TEXT } });
+    const output = createOutput({ ...io, canOverwrite: false, json: false, debug: false });
+    const { plan } = planned(aggregatedOf([resultOf('hts', ['p@x.example'])]), {});
+    const send = (sent: typeof plan) =>
+      afterSend({ plan: sent, events: [CREATED], metadataText: TEXT }, reading.values, io, output);
+    assert.deepEqual(await send(testPlan(plan, 'me@x.example')), []);
+    assert.equal(written.size, 0);
+    assert.deepEqual(await send(plan), []);
+    assert.deepEqual([...written.keys()].sort(), ['/somewhere/m.ics', '/somewhere/m.json']);
   });
 
   it('writes the calendar file again with the join link', async () => {

@@ -50,6 +50,21 @@ describe('writtenBack', () => {
     assert.deepEqual(again, { problems: [] });
   });
 
+  it('of a cancel adds that it was cancelled, and knows its meeting by the file alone', () => {
+    const told = { meeting: plan.meeting, organizer: 'o@x.example', start: plan.start, end: plan.end };
+    const cancelled: EventOutcome = { status: 'cancelled', subject: 'S', attendees: 2 };
+    const { replacement, problems } = writtenBack(TEXT, 'change.json', told, [cancelled], NOW);
+    assert.deepEqual(problems, []);
+    assert.ok(replacement);
+    assert.match(replacement.content, /"modification_type": "meeting_cancelled"/);
+    assert.doesNotMatch(replacement.content, /meeting_metadata|o@x/);
+    const [problem] = writtenBack('{', 'change.json', told, [cancelled], NOW).problems;
+    assert.match(
+      problem?.message ?? '',
+      /^The meeting is cancelled, but .*Cancel again .* nobody is told twice/,
+    );
+  });
+
   it('writes nothing into a text that became another meeting, or broke, and says so', () => {
     for (const text of [TEXT.replace('CHG-1', 'CHG-2'), '{', '']) {
       const { replacement, problems } = writtenBack(text, 'change.json', plan, [CREATED], NOW);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { SendOutcome } from '../../../src/calendar/index.ts';
 import type { Confirmation } from '../../../src/ui/send/asker.ts';
 import type { TestApi } from '../../../src/ui/index.ts';
 import { inSandbox, metadata, runningSandbox, writeWorkspaceFile } from '../extension.ts';
@@ -24,12 +25,12 @@ async function shown(api: TestApi, name: string, fields: Record<string, unknown>
 
 test('no is no: nothing reaches the calendar', async () => {
   const api = await inSandbox();
-  await shown(api, 'declined.json', { changeId: 'CHG-2031-0010' });
+  const uri = await shown(api, 'declined.json', { changeId: 'CHG-2031-0010' });
   const sandbox = await runningSandbox(api);
   const before = sandbox.events().length;
   sandbox.clearRequests();
   api.answerWith(() => Promise.resolve(undefined));
-  assert.equal(await api.sendCurrent(), undefined);
+  assert.equal(await api.send(uri.toString()), undefined);
   assert.equal(sandbox.events().length, before);
   assert.deepEqual(
     sandbox.requests().filter(({ write }) => write),
@@ -47,7 +48,7 @@ test('a yes sends the plan that was shown, once: sending again changes nothing a
   assert.equal(preparation?.kind, 'planned');
   const people = preparation.plan.attendees.length;
 
-  const first = await api.sendCurrent();
+  const first = await api.send(uri.toString());
   assert.equal(first?.kind, 'done');
   assert.deepEqual(
     first.events.map(({ status, attendees }) => [status, attendees]),
@@ -63,7 +64,7 @@ test('a yes sends the plan that was shown, once: sending again changes nothing a
   assert.equal(sandbox.events().length, before + 1);
 
   sandbox.clearRequests();
-  const second = await api.sendCurrent();
+  const second = await api.send(uri.toString());
   assert.equal(second?.kind, 'done');
   assert.deepEqual(
     second.events.map(({ status }) => status),
@@ -76,11 +77,41 @@ test('a yes sends the plan that was shown, once: sending again changes nothing a
   );
 });
 
+test('a preview that comes to the front meanwhile changes what is shown, never what is sent', async () => {
+  const api = await inSandbox();
+  const other = await shown(api, 'other.json', { changeId: 'CHG-2031-0014', changeTitle: 'Another change' });
+  await vscode.commands.executeCommand('customerMeetings.previewInvite', other);
+  const uri = await shown(api, 'mine.json', { changeId: 'CHG-2031-0015', changeTitle: 'This change' });
+  const asked: string[] = [];
+  api.answerWith(async ({ message, choices }) => {
+    asked.push(message);
+    await vscode.commands.executeCommand('customerMeetings.previewInvite', other);
+    assert.equal(api.sessions.current()?.file.uri, other.toString());
+    return choices[0];
+  });
+  const sandbox = await runningSandbox(api);
+  const before = sandbox.events().length;
+  for (const status of ['created', 'unchanged']) {
+    const outcome = await vscode.commands.executeCommand<SendOutcome | undefined>(
+      'customerMeetings.sendInvite',
+      uri,
+    );
+    assert.deepEqual(
+      outcome?.events.map((event) => [event.status, event.subject]),
+      [[status, 'Change Implementation: This change']],
+    );
+  }
+  assert.equal(sandbox.events().length, before + 1);
+  assert.ok(asked.length === 2 && asked.every((message) => message.includes('This change')));
+  assert.equal(api.sessions.find(other.toString())?.phase, 'planned');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
+
 test('who is missing is said before a partial send, and the plan carries the decision', async () => {
   const api = await inSandbox();
   const uri = await shown(api, 'partial.json', { changeId: 'CHG-2031-0012', customers: ['hts', 'kstl'] });
   const asked = sayYes(api);
-  const outcome = await api.sendCurrent();
+  const outcome = await api.send(uri.toString());
   assert.equal(outcome?.kind, 'done');
   assert.deepEqual(
     asked.map(({ choices }) => choices),
@@ -99,10 +130,14 @@ test('who is missing is said before a partial send, and the plan carries the dec
 test('markup in a title is text in the event', async () => {
   const api = await inSandbox();
   const title = '<script>alert(1)</script><img src=x onerror=alert(2)>';
-  await shown(api, 'hostile.json', { changeId: 'CHG-2031-0013', changeTitle: title, changeReason: title });
+  const uri = await shown(api, 'hostile.json', {
+    changeId: 'CHG-2031-0013',
+    changeTitle: title,
+    changeReason: title,
+  });
   sayYes(api);
   const sandbox = await runningSandbox(api);
-  assert.equal((await api.sendCurrent())?.kind, 'done');
+  assert.equal((await api.send(uri.toString()))?.kind, 'done');
   const body = sandbox.events().at(-1)?.body.content ?? '';
   assert.ok(body.includes('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;'));
   assert.doesNotMatch(body, /<script|<img/i);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { CancelOutcome, SendOutcome } from '../../../src/calendar/index.ts';
 import { inSandbox, metadata, runningSandbox, workspaceFile, writeWorkspaceFile } from '../extension.ts';
 import { eventually, test } from '../suite.ts';
 
@@ -35,7 +36,7 @@ test('a send leaves its file alone unless the setting says otherwise', async () 
   const api = await inSandbox();
   const text = metadata({ changeId: 'CHG-2031-0020' });
   const uri = await planned('not-written.json', text);
-  assert.equal((await api.sendCurrent())?.kind, 'done');
+  assert.equal((await api.send(uri.toString()))?.kind, 'done');
   assert.equal(await readFile(uri.fsPath, 'utf8'), text);
 });
 
@@ -48,7 +49,7 @@ test('what the calendar confirmed is written into the file, saved, undoable, and
     );
   const uri = await planned('written.json', text);
   await withSettings(WRITING_BACK, async () => {
-    const outcome = await api.sendCurrent();
+    const outcome = await api.send(uri.toString());
     assert.equal(outcome?.kind, 'done');
     const written = await readFile(uri.fsPath, 'utf8');
     const end = '\r\n}\r\n';
@@ -61,7 +62,7 @@ test('what the calendar confirmed is written into the file, saved, undoable, and
 
     const sandbox = await runningSandbox(api);
     sandbox.clearRequests();
-    assert.equal((await api.sendCurrent())?.kind, 'done');
+    assert.equal((await api.send(uri.toString()))?.kind, 'done');
     assert.equal(await readFile(uri.fsPath, 'utf8'), written, 'sending again adds nothing');
     assert.deepEqual(
       sandbox.requests().filter(({ write }) => write),
@@ -75,6 +76,47 @@ test('what the calendar confirmed is written into the file, saved, undoable, and
   await document.save();
 });
 
+test('a cancel is written into the file once the calendar confirmed it, a test never; then it can be sent again', async () => {
+  const api = await inSandbox();
+  const uri = await planned('cancelled.json', metadata({ changeId: 'CHG-2031-0024' }));
+  const types = async (): Promise<readonly string[]> => {
+    const text = await readFile(uri.fsPath, 'utf8');
+    return [...text.matchAll(/"modification_type": ?"(\w+)"/g)].map(([, type = '']) => type);
+  };
+  const cancel = (): Thenable<CancelOutcome | undefined> =>
+    vscode.commands.executeCommand<CancelOutcome | undefined>('customerMeetings.cancelMeeting', uri);
+  api.typeWith(() => Promise.resolve('me@provider.example'));
+  await withSettings(WRITING_BACK, async () => {
+    const test = await vscode.commands.executeCommand<SendOutcome>('customerMeetings.sendTestToMyself', uri);
+    assert.equal(test.events[0]?.status, 'created');
+    assert.deepEqual(await types(), []);
+
+    assert.equal((await api.send(uri.toString()))?.kind, 'done');
+    const sandbox = await runningSandbox(api);
+    sandbox.setGraphFault({
+      kind: 'status',
+      status: 403,
+      code: 'ErrorAccessDenied',
+      match: { method: 'POST', path: '/cancel$' },
+    });
+    try {
+      assert.equal((await cancel())?.kind, 'refused');
+    } finally {
+      sandbox.setGraphFault(undefined);
+    }
+    assert.deepEqual(await types(), ['meeting_scheduled']);
+    assert.equal((await cancel())?.kind, 'done');
+    assert.deepEqual(await types(), ['meeting_scheduled', 'meeting_cancelled']);
+    assert.equal(api.sessions.find(uri.toString())?.outdated, undefined);
+    assert.equal((await cancel())?.kind, 'nothing');
+    assert.deepEqual(await types(), ['meeting_scheduled', 'meeting_cancelled']);
+
+    const anew = await api.send(uri.toString());
+    assert.equal(anew?.events[0]?.status, 'created');
+    assert.deepEqual(await types(), ['meeting_scheduled', 'meeting_cancelled', 'meeting_scheduled']);
+  });
+}, 60_000);
+
 test('a file with unsaved changes keeps them, unsaved, with the edit among them', async () => {
   const api = await inSandbox();
   const uri = await writeWorkspaceFile('unsaved.json', metadata({ changeId: 'CHG-2031-0022' }));
@@ -85,7 +127,7 @@ test('a file with unsaved changes keeps them, unsaved, with the edit among them'
     assert.ok(await vscode.workspace.applyEdit(edit));
     await vscode.commands.executeCommand('customerMeetings.queryRecipients', uri);
     api.answerWith(({ choices }) => Promise.resolve(choices[0]));
-    assert.equal((await api.sendCurrent())?.kind, 'done');
+    assert.equal((await api.send(uri.toString()))?.kind, 'done');
     assert.ok(document.isDirty);
     assert.match(document.getText(), /^\{"note": "mine", .*"modifications":\[\{"timestamp"/s);
     assert.doesNotMatch(await readFile(uri.fsPath, 'utf8'), /note|modifications/);
