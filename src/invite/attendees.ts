@@ -1,3 +1,4 @@
+import { byCustomer } from './by-customer.ts';
 import { addressKey, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
 import type { Attendee, Exclusion } from './plan.ts';
 
@@ -86,9 +87,8 @@ export function answersInOrder(
   results: readonly CustomerRecipientResult[],
   customerOrder: readonly string[],
 ): readonly CustomerRecipientResult[] {
-  return customerOrder.flatMap((code) =>
-    results.filter(({ customerCode, error }) => customerCode === code && error === undefined),
-  );
+  const answersOf = byCustomer(results.filter(({ error }) => error === undefined));
+  return customerOrder.flatMap(answersOf);
 }
 
 function collectPeople(input: AttendeeInput): ReadonlyMap<string, Person> {

@@ -3,6 +3,7 @@ import type { Meeting, Problem } from '../metadata/index.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
 import { answersInOrder, decideAttendees } from './attendees.ts';
 import { oldAnswers } from './old-answers.ts';
+import { byCustomer } from './by-customer.ts';
 import { planFingerprint } from './fingerprint.ts';
 import { meetingContent } from './meeting-content.ts';
 import { namedCustomers } from './named-customers.ts';
@@ -45,18 +46,17 @@ export interface PlanInput extends Selection {
 export function planInvite(input: PlanInput): InvitePlan {
   const { meeting, config } = input;
   const scope = selectCustomers(meeting, input);
-  const results = meeting.customerCodes.flatMap((code) =>
-    input.aggregated.results.filter(
-      ({ customerCode }) => customerCode === code && scope.asked.includes(code),
-    ),
-  );
-  const completeness = completenessOf(meeting, scope, results, input.acceptPartial);
+  const asked = new Set(scope.asked);
+  const given = byCustomer(input.aggregated.results);
+  const results = meeting.customerCodes.flatMap((code) => (asked.has(code) ? given(code) : []));
+  const resultsOf = byCustomer(results);
+  const completeness = completenessOf(meeting, scope, resultsOf, input.acceptPartial);
   const missing = completeness.kind === 'complete' ? [] : completeness.missing;
 
   const people = decideAttendees({
     results,
     customerOrder: meeting.customerCodes,
-    restrictionsOf: (code) => restrictionsOf(code, config, results),
+    restrictionsOf: (code) => restrictionsOf(code, config, resultsOf),
     manualAttendees: meeting.manualAttendees,
     leftOutByHand: scope.addressesByHand,
   });
@@ -87,16 +87,19 @@ export function planInvite(input: PlanInput): InvitePlan {
   return { ...plan, fingerprint: planFingerprint(plan) };
 }
 
+type ResultsOf = (code: string) => readonly CustomerRecipientResult[];
+
 function completenessOf(
   meeting: Meeting,
   scope: { readonly leftOut: readonly MissingCustomer[] },
-  results: readonly CustomerRecipientResult[],
+  resultsOf: ResultsOf,
   acceptedPartial: boolean,
 ): Completeness {
+  const leftOutOf = byCustomer(scope.leftOut);
   const missing = meeting.customerCodes.flatMap((customerCode): readonly MissingCustomer[] => {
-    const leftOut = scope.leftOut.find((customer) => customer.customerCode === customerCode);
+    const [leftOut] = leftOutOf(customerCode);
     if (leftOut !== undefined) return [leftOut];
-    const result = results.find((candidate) => candidate.customerCode === customerCode);
+    const [result] = resultsOf(customerCode);
     if (result === undefined) return [{ customerCode, reason: 'failed', message: 'It has not been asked.' }];
     if (result.error === undefined) return [];
     const { code, message } = result.error;
@@ -106,13 +109,9 @@ function completenessOf(
 }
 
 /** The config as it is now wins over what an earlier answer carried along, so that a restriction added since then holds. */
-function restrictionsOf(
-  code: string,
-  config: ConfigLoad,
-  results: readonly CustomerRecipientResult[],
-): readonly string[] {
+function restrictionsOf(code: string, config: ConfigLoad, resultsOf: ResultsOf): readonly string[] {
   const configured = config.kind === 'loaded' ? config.config.customers.get(code) : undefined;
-  const answered = results.find(({ customerCode }) => customerCode === code);
+  const [answered] = resultsOf(code);
   return configured?.restrictedRecipients ?? answered?.restrictedRecipients ?? [];
 }
 

@@ -1,3 +1,4 @@
+import { byCustomer } from './by-customer.ts';
 import { normalizeCustomerCode } from '../metadata/index.ts';
 import type { AggregatedRecipients, CustomerRecipientResult } from '../recipients/index.ts';
 
@@ -17,9 +18,8 @@ export function reusableResults(
   retry: readonly string[],
 ): Reusable {
   const again = new Set(retry.map(normalizeCustomerCode));
-  const results = codes.flatMap((code) =>
-    again.has(code) ? [] : previous.filter(({ customerCode }) => customerCode === code).slice(-1),
-  );
+  const previousOf = byCustomer(previous);
+  const results = codes.flatMap((code) => (again.has(code) ? [] : previousOf(code).slice(-1)));
   const known = new Set(results.map(({ customerCode }) => customerCode));
   return {
     toAsk: codes.filter((code) => !known.has(code)),
@@ -43,7 +43,7 @@ export function mergeResults(
   }));
   const all = [...earlier.results, ...later];
   return {
-    results: codes.flatMap((code) => all.filter(({ customerCode }) => customerCode === code)),
+    results: codes.flatMap(byCustomer(all)),
     durationMs: earlier.spentMs + asked.durationMs,
   };
 }
