@@ -186,13 +186,31 @@ describe('addModifications', () => {
           assert.ok(next >= 0, `${JSON.stringify(character)} is lost`);
           at = next + character.length;
         }
-        const options = { allowTrailingComma: true };
-        const before = parse(text.replace('\uFEFF', ' '), [], options) as Record<string, unknown>;
-        const after = parse(result.replace('\uFEFF', ' '), [], options) as Record<string, unknown>;
+        // Written and read once more: the parser takes a key "__proto__" for the object's own prototype.
+        const read = (from: string): Record<string, unknown> =>
+          JSON.parse(
+            JSON.stringify(parse(from.replace('\uFEFF', ' '), [], { allowTrailingComma: true })),
+          ) as Record<string, unknown>;
+        const before = read(text);
+        const after = read(result);
         const old = (before.modifications ?? []) as unknown[];
         assert.deepEqual(after, { ...before, modifications: [...old, CANCELLED] });
       }),
-      { numRuns: 10_000 },
+      {
+        numRuns: 10_000,
+        examples: [
+          [
+            {
+              fields: [['__proto__', [], '/* ] } , */']],
+              modifications: undefined,
+              gap: '',
+              pretty: undefined,
+              trailing: false,
+              mark: '',
+            },
+          ],
+        ],
+      },
     );
   });
 
