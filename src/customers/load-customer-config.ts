@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Problem } from '../metadata/index.ts';
 import type { ConfigLoad } from './customer-config.ts';
-import { parseCustomerConfig } from './parse-customer-config.ts';
+import { customerConfigSteps, type ParsedConfig } from './parse-customer-config.ts';
 
 /** Reads a UTF-8 file. `undefined` means that there is none; it rejects for anything else that goes wrong. */
 export type ReadTextFile = (path: string) => Promise<string | undefined>;
@@ -56,9 +56,19 @@ async function loadFile(
     return failed(shown, notRead(shown, error instanceof Error ? error.message : String(error)));
   }
   if (text === undefined) return undefined;
-  const { config, problems } = parseCustomerConfig(text, shown);
+  const { config, problems } = await parseInTurns(text, shown);
   if (config !== undefined) return { kind: 'loaded', file: path, config, problems };
   return { kind: 'failed', problems: problems.map((problem) => notParsed(shown, problem)) };
+}
+
+/** Leaves the event loop a turn between the steps. */
+async function parseInTurns(text: string, file: string): Promise<ParsedConfig> {
+  const steps = customerConfigSteps(text, file);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 const failed = (file: string, problem: Problem): ConfigLoad => ({

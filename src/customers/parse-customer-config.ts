@@ -28,7 +28,23 @@ const DEFAULT_REGION = 'us-east-1';
  * with the place in its message. `file` is named in problems and messages. Never throws.
  */
 export function parseCustomerConfig(text: string, file: string): ParsedConfig {
+  const steps = customerConfigSteps(text, file);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Entries that are read without a pause. */
+const ENTRIES_A_STEP = 200;
+
+/**
+ * {@link parseCustomerConfig} in steps of some milliseconds each, for those who share their thread with an editor: a
+ * thousand customers' file would hold it up in one go.
+ */
+export function* customerConfigSteps(text: string, file: string): Generator<undefined, ParsedConfig> {
   const document = readJsonDocument(text, file);
+  yield;
   const { root } = document;
   if (root === undefined) return { problems: document.problems };
   const frame = readTyped(document, [], ConfigDocument);
@@ -42,7 +58,8 @@ export function parseCustomerConfig(text: string, file: string): ParsedConfig {
     problems.push(document.problemAt('', 'warning', 'NoCustomerMappings', message));
   }
   const seen = new Map<string, string>();
-  for (const { key, keyNode } of propertiesOf(mappings?.valueNode)) {
+  for (const [index, { key, keyNode }] of propertiesOf(mappings?.valueNode).entries()) {
+    if (index % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
     const code = normalizeCustomerCode(key);
     const path = ['customer_mappings', key];
     const twin = seen.get(code);

@@ -163,6 +163,7 @@ async function askCustomers(
   const profiles = await readAwsProfiles(env, homeDirectory);
   const { baseProfile, limits, topicName } = request;
   const base = baseProfile === undefined ? {} : { baseProfile };
+  await deps.clock.turn?.(); // a thousand profiles were just parsed
   const resolutions = resolveCustomers(earlier.toAsk, config, profiles, base);
   if (isAborted(signal)) return { kind: 'cancelled' };
 

@@ -3,22 +3,27 @@
  * really asked. Importing this module loads nothing.
  */
 export async function loadAwsSdk() {
-  const [ses, sts, credentials, config, handler, http, https, httpProxy, httpsProxy, proxyOf] =
-    await Promise.all([
-      import('@aws-sdk/client-sesv2'),
-      import('@aws-sdk/client-sts'),
-      import('@aws-sdk/credential-providers'),
-      import('@smithy/core/config'),
-      import('@smithy/node-http-handler'),
-      import('node:http'),
-      import('node:https'),
-      import('http-proxy-agent'),
-      import('https-proxy-agent'),
-      import('proxy-from-env'),
-    ]);
-  const proxies = { ...httpProxy, ...httpsProxy, ...proxyOf };
+  // One after the other, with a turn of the event loop between: each is read and evaluated in one go.
+  await turn();
+  const ses = await import('@aws-sdk/client-sesv2');
+  await turn();
+  const sts = await import('@aws-sdk/client-sts');
+  await turn();
+  const credentials = await import('@aws-sdk/credential-providers');
+  const config = await import('@smithy/core/config');
+  await turn();
+  const handler = await import('@smithy/node-http-handler');
+  const [http, https] = [await import('node:http'), await import('node:https')];
+  await turn();
+  const proxies = {
+    ...(await import('http-proxy-agent')),
+    ...(await import('https-proxy-agent')),
+    ...(await import('proxy-from-env')),
+  };
   return { ses, sts, credentials, config, handler, http, https, proxies };
 }
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The parts of the AWS SDK, and of what is beneath it, that are used. */
 export type AwsSdk = Awaited<ReturnType<typeof loadAwsSdk>>;

@@ -44,8 +44,10 @@ describe('createBreather', () => {
         return Promise.resolve();
       },
     });
-    for (let i = 0; i < 100; i++) await breathe();
+    for (let i = 0; i < 3; i++) await breathe();
     assert.equal(asked, 0);
+    await breathe();
+    assert.equal(asked, 1, 'a turn is due after a few pieces');
   });
 
   it('lets everybody go on where there are no turns', async () => {
