@@ -50,20 +50,26 @@ export async function readAwsProfiles(env: Environment, homeDirectory: string): 
     readAwsFile('credentials', awsFilePath('credentials', env, homeDirectory)),
   ]);
   const { configFile, credentialsFile } = await parseAwsFiles(config.text, credentials.text);
-  const profiles = new Map<string, AwsProfile>();
+  const names = new Set<string>();
   for (const name of [...Object.keys(configFile), ...Object.keys(credentialsFile)]) {
     const isMisplaced = name.startsWith('profile.') && !Object.hasOwn(configFile, name); // `[profile x]` among credentials
-    if (profiles.has(name) || NO_PROFILE.test(name) || isMisplaced) continue;
+    if (!NO_PROFILE.test(name) && !isMisplaced) names.add(name);
+  }
+  // Made when they are asked for: of a thousand profiles a run needs thirty.
+  const profiles = new Map<string, AwsProfile>();
+  const make = (name: string): AwsProfile => {
     // Settings are the config file's, credentials the credentials file's, where both have them (AWS SDK behaviour).
     const raw = defined({ ...configFile[name], ...credentialsFile[name] });
     const region = configFile[name]?.region ?? raw.region;
     const services = configFile[`services.${raw.services ?? ''}`];
-    profiles.set(name, profile(name, region, raw, services ?? {}));
-  }
-  const known = new Set(profiles.keys());
+    const made = profile(name, region, raw, services ?? {});
+    profiles.set(name, made);
+    return made;
+  };
+  let unusable: readonly UnusableProfile[] | undefined;
   return {
-    names: [...known],
-    get: (name) => profiles.get(name),
+    names: [...names],
+    get: (name) => profiles.get(name) ?? (names.has(name) ? make(name) : undefined),
     ssoSession: (name) => {
       const key = `sso-session.${name}`;
       return Object.hasOwn(configFile, key) ? defined(configFile[key] ?? {}) : undefined;
@@ -71,7 +77,10 @@ export async function readAwsProfiles(env: Environment, homeDirectory: string): 
     configFile: config.path,
     credentialsFile: credentials.path,
     files: [config, credentials].map(withoutText),
-    unusable: [config, credentials].flatMap((file) => unusableProfiles(file, known)),
+    // Looked for only where a profile was not found.
+    get unusable() {
+      return (unusable ??= [config, credentials].flatMap((file) => unusableProfiles(file, names)));
+    },
   };
 }
 
