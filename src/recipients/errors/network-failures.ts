@@ -29,12 +29,14 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
   const cause = elsewhere ?? 'network';
   if (code === 'ENOTFOUND') return unknownHost(signs, about);
   if (code === 'EAI_AGAIN')
-    return {
-      code: 'NameLookupFailed',
-      message: `the host name of ${where} could not be looked up (DNS did not answer)`,
-      remedy: 'Check the network and VPN, then ask again.',
-      cause,
-    };
+    return (
+      mistypedRegion(about) ?? {
+        code: 'NameLookupFailed',
+        message: `the host name of ${where} could not be looked up (DNS did not answer)`,
+        remedy: 'Check the network and VPN, then ask again.',
+        cause,
+      }
+    );
   if (code === 'ECONNREFUSED')
     return {
       code: 'ConnectionRefused',
@@ -92,18 +94,23 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
 
 /** An unknown host is a mistyped region more often than a missing network, when the region is one nobody knows. */
 function unknownHost(signs: ErrorSigns, about: AskedAbout): FailureFacts {
-  const { region } = about;
-  if (about.endpoint === undefined && region !== undefined && !KNOWN_REGIONS.includes(region))
-    return unknownRegion(region);
-  return {
-    code: 'HostNotFound',
-    message: `the host ${/ENOTFOUND (\S+)/.exec(signs.message)?.[1] ?? 'of AWS'} was not found`,
-    remedy:
-      about.endpoint === undefined
-        ? 'Check the network, DNS and VPN, then ask again.'
-        : 'Check endpoint_url and the AWS_ENDPOINT_URL variables.',
-    cause: about.endpoint === undefined ? 'network' : `endpoint ${about.endpoint}`,
-  };
+  return (
+    mistypedRegion(about) ?? {
+      code: 'HostNotFound',
+      message: `the host ${/ENOTFOUND (\S+)/.exec(signs.message)?.[1] ?? 'of AWS'} was not found`,
+      remedy:
+        about.endpoint === undefined
+          ? 'Check the network, DNS and VPN, then ask again.'
+          : 'Check endpoint_url and the AWS_ENDPOINT_URL variables.',
+      cause: about.endpoint === undefined ? 'network' : `endpoint ${about.endpoint}`,
+    }
+  );
+}
+
+/** AWS's own host of a region that nobody knows: whatever DNS says to it, there is none. */
+function mistypedRegion({ endpoint, region }: AskedAbout): FailureFacts | undefined {
+  const isUnknown = endpoint === undefined && region !== undefined && !KNOWN_REGIONS.includes(region);
+  return isUnknown ? unknownRegion(region) : undefined;
 }
 
 /** A region that AWS does not have, with the likeliest one meant. */
