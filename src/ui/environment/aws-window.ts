@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { writePrivateFile } from './private-file.ts';
 import type { AskMfaCode, AwsPool, TextStore } from '../../recipients/index.ts';
 
 /** The window's way to AWS: one pool for all its runs. */
@@ -25,15 +26,10 @@ export function createAwsWindow(context: vscode.ExtensionContext): AwsWindow {
   };
 }
 
-/** Several windows share the file: written whole, in one step. */
+/** Several windows share the file. */
 const textFile = (path: string): TextStore => ({
   read: () => readFile(path, 'utf8').catch(() => undefined),
-  write: async (text) => {
-    await mkdir(dirname(path), { recursive: true });
-    const unfinished = `${path}.${process.pid}`;
-    await writeFile(unfinished, text, { mode: 0o600 });
-    await rename(unfinished, path);
-  },
+  write: (text) => writePrivateFile(path, text),
 });
 
 const askMfaCode: AskMfaCode = async ({ serial, profile, again }, signal) => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { parseKeptResults } from '../../recipients/index.ts';
 import type { KeptRun, RunStore } from '../session/kept-run.ts';
+import { writePrivateFile } from './private-file.ts';
 
 /** Answers hold addresses: they are not kept longer than they can be of use. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -46,8 +47,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
     },
     save: async (uri, run) => {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeWhole(
+        await writePrivateFile(
           fileOf(uri),
           JSON.stringify({ version: 1, ...run } satisfies KeptRun & { version: 1 }),
         );
@@ -57,13 +57,6 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
       }
     },
   };
-}
-
-/** In one step, so that a window that closes meanwhile leaves either the old or the new. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const unfinished = join(dirname(file), `.${process.pid}-${Math.random().toString(36).slice(2)}`);
-  await writeFile(unfinished, text, { mode: 0o600 });
-  await rename(unfinished, file);
 }
 
 async function dropOld(folder: string, now: number): Promise<void> {
