@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../../src/recipients/index.ts';
 import { COMMAND_IDS } from '../../src/ui/commands/ids.ts';
+import { localizedManifest } from './localized-manifest.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
@@ -38,7 +39,7 @@ const Manifest = z.object({
   }),
 });
 
-const manifest = Manifest.parse(JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')));
+const manifest = Manifest.parse(localizedManifest());
 const { commands, menus, views, viewsWelcome, configuration } = manifest.contributes;
 const items = Object.entries(menus).flatMap(([menu, entries]) =>
   entries.map((entry) => ({ menu, ...entry })),
