@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
@@ -27,6 +28,8 @@ export type { TestApi } from './test-api.ts';
  * @param extension VS Code's context
  */
 export function start(extension: vscode.ExtensionContext): Started {
+  // The parts without `vscode` speak through the same translations; the editor has already read them.
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Customer Meetings', { log: true });
   extension.subscriptions.push(log);
   const ctx: UiContext = {
