@@ -20,6 +20,8 @@ export interface RequestOptions {
    * requests: only the customer's deadline ends them.
    */
   readonly untimed?: boolean;
+  /** For work of our own whose result is needed later: it is done when no request is ready to be made. */
+  readonly spare?: boolean;
   /** The account's, for requests that count against its rate limit. */
   readonly pacer?: Pacer;
 }

@@ -63,7 +63,7 @@ export function createRequester(setup: RequesterSetup): RequestRunner {
   ) => {
     const ms = limits.requestTimeoutMs;
     const limit = { clock, ms, reason: () => requestTimedOut(operation, ms) };
-    await breather.breathe();
+    await breather.breathe(options.spare);
     const scope = openScope(signal, options.untimed ? {} : { limit });
     try {
       return await raceAbort(send(scope.signal), scope.signal);

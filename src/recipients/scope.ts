@@ -18,6 +18,9 @@ class ScopeClosed extends Error {
   override readonly name = 'ScopeClosed';
 }
 
+/** One for all: making one costs a stack trace, or without a reason a DOMException, and nobody ever looks at it. */
+const CLOSED = new ScopeClosed('the work is over');
+
 /**
  * Opens a scope that aborts with its parent, or at its own time limit, whichever is first.
  * A signal of its own per scope, instead of sharing the parent's, keeps listeners few and lets one customer stop alone.
@@ -29,28 +32,23 @@ export function openScope(
   options: { readonly limit?: ScopeLimit; readonly parentReason?: () => Error } = {},
 ): Scope {
   const controller = new AbortController();
-  const timer = new AbortController();
-  const follow = () => {
-    timer.abort();
-    controller.abort(options.parentReason?.() ?? parent.reason);
-  };
+  const { signal } = controller;
+  const follow = () => controller.abort(options.parentReason?.() ?? parent.reason);
   if (parent.aborted) follow();
   else parent.addEventListener('abort', follow, { once: true });
   const { limit } = options;
-  if (limit !== undefined && !controller.signal.aborted) {
-    const over =
-      'deadline' in limit ? limit.deadline.passed(timer.signal) : limit.clock.sleep(limit.ms, timer.signal);
+  if (limit !== undefined && !signal.aborted) {
+    const over = 'deadline' in limit ? limit.deadline.passed(signal) : limit.clock.sleep(limit.ms, signal);
     over.then(
       () => controller.abort(limit.reason()),
       () => undefined, // closed or aborted before the time was up
     );
   }
   return {
-    signal: controller.signal,
+    signal,
     close: () => {
       parent.removeEventListener('abort', follow);
-      timer.abort();
-      controller.abort(new ScopeClosed('the work is over'));
+      controller.abort(CLOSED);
     },
   };
 }

@@ -29,7 +29,6 @@ async function bundle(): Promise<string> {
     splitting: true,
     platform: 'node',
     target: 'node20',
-    keepNames: true,
     mainFields: ['module', 'main'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -20,6 +20,7 @@ import { configuredEndpoint, endpointVariant } from './endpoints.ts';
 import type { AwsRun, PoolParts } from './pool.ts';
 import { customerRegion } from './region.ts';
 import { openRunHandler } from './run-handler.ts';
+import { createSes } from './ses.ts';
 import { createSts } from './sts.ts';
 
 /**
@@ -93,19 +94,32 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
     );
     const { profile } = source;
     const region = customerRegion(customer, profile, env);
-    const identity = await customerIdentity(customer, source, region, context, deps);
+    const place = {
+      region,
+      ...endpointVariant(env, profile),
+      endpoint: configuredEndpoint('SESV2', env, profile),
+      handler,
+    };
+    const signingIn = customerIdentity(customer, source, region, context, deps);
+    // Making a client takes a while of its own, which is free as long as STS is waited for.
+    const [identity, ses] = await Promise.all([
+      signingIn,
+      context.request(
+        'client',
+        () => Promise.resolve(createSes(parts.sdk, place, async () => (await signingIn).credentials)),
+        { untimed: true, spare: true },
+      ),
+    ]);
     const about: AskedAbout = {
       credentialKind: identity.kind,
       ...aboutProfile(profile),
       ...(customer.credentials.kind === 'role' ? { roleArn: customer.credentials.roleArn } : {}),
     };
     return openContactAccount(parts.sdk, {
+      ...place,
       identity,
-      region,
-      ...endpointVariant(env, profile),
-      endpoint: configuredEndpoint('SESV2', env, profile),
+      ses,
       stsEndpoint: configuredEndpoint('STS', env, profile),
-      handler,
       knownAccounts: parts.knownAccounts,
       about,
     });

@@ -3,7 +3,7 @@ import type { Agent as HttpsAgent } from 'node:https';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { MOST_CUSTOMERS_AT_ONCE } from '../limits.ts';
-import type { AwsSdk } from './sdk.ts';
+import type { AwsSdk, Proxies } from './sdk/index.ts';
 
 /** Where requests go out: directly, or through a proxy. */
 export interface Route {
@@ -27,10 +27,10 @@ export interface Connections {
 /** How the pool finds its way out. */
 export interface ConnectionOptions {
   /**
-   * Whether `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` of the process count. On the command line they do.
-   * In VS Code they must not: its extension host applies them, and the proxy settings, to every request itself.
+   * Given where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` of the process count. On the command line they
+   * do. In VS Code they must not: its extension host applies them, and the proxy settings, to every request itself.
    */
-  readonly environmentProxies: boolean;
+  readonly proxies?: Proxies;
 }
 
 const LONGEST_CONNECT_MS = 5000;
@@ -45,7 +45,7 @@ function ignore(): void {
  * a request is limited by its caller as well, because none of these covers a slow body.
  * Agents are our own, so that they outlive every handler and can be closed whatever becomes of a handler's insides.
  */
-export function openConnections(sdk: AwsSdk, options: ConnectionOptions): Connections {
+export function openConnections(sdk: AwsSdk, { proxies }: ConnectionOptions = {}): Connections {
   // Sockets are not limited here: VS Code's extension host drops agents and their limits, so the engine counts customers.
   const agentOptions = {
     keepAlive: true,
@@ -58,22 +58,22 @@ export function openConnections(sdk: AwsSdk, options: ConnectionOptions): Connec
     httpsAgent: new sdk.https.Agent(agentOptions),
   };
   const proxied = new Map<string, Route>();
-  const through = (proxy: string): Route => {
+  const through = (proxy: string, { HttpProxyAgent, HttpsProxyAgent }: Proxies): Route => {
     const known = proxied.get(proxy);
     if (known !== undefined) return known;
     // The signal ends tunnels that are still being dug, which no agent counts among its sockets.
     const tunnel = { ...agentOptions, signal: closing.signal };
     const route: Route = {
-      httpAgent: new sdk.proxies.HttpProxyAgent(proxy, tunnel),
-      httpsAgent: secure(new sdk.proxies.HttpsProxyAgent(proxy, tunnel)),
+      httpAgent: new HttpProxyAgent(proxy, tunnel),
+      httpsAgent: secure(new HttpsProxyAgent(proxy, tunnel)),
     };
     proxied.set(proxy, route);
     return route;
   };
   return {
     routeTo: (url) => {
-      const proxy = options.environmentProxies ? sdk.proxies.getProxyForUrl(url) : '';
-      return proxy === '' ? direct : through(proxy);
+      const proxy = proxies?.getProxyForUrl(url) ?? '';
+      return proxies === undefined || proxy === '' ? direct : through(proxy, proxies);
     },
     handler: ({ httpAgent, httpsAgent }, timeoutMs) =>
       new sdk.handler.NodeHttpHandler({

@@ -10,11 +10,14 @@ import { clientConfig } from './client-config.ts';
 import { withRenewal } from './credentials/identity.ts';
 import type { Identity } from './credentials/identity.ts';
 import { guardClient } from './middleware.ts';
-import type { AwsSdk } from './sdk.ts';
+import { createSes } from './ses.ts';
+import type { AwsSdk } from './sdk/index.ts';
 
 /** A customer's account as AWS lets it be read. */
 export interface AccountSetup extends PlaceSetup {
   readonly identity: Identity;
+  /** Signs with the identity's credentials. */
+  readonly ses: SESv2Client;
   readonly stsEndpoint: string | undefined;
   /** Told what GetCallerIdentity answers, so that the same keys need not be asked about again. */
   readonly knownAccounts: Map<string, string>;
@@ -28,17 +31,12 @@ interface SignedIn {
 }
 
 /**
- * Opens an account that has been signed in to: one SES client, over the shared connections. No request is made yet.
+ * Opens an account that has been signed in to. No request is made yet.
  * Credentials that AWS says have expired are renewed, once per account. Every failure leaves here classified.
  */
 export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAccount {
   const { region, endpoint, stsEndpoint, knownAccounts } = setup;
-  const signIn = (identity: Identity): SignedIn => {
-    const ses = new sdk.ses.SESv2Client(clientConfig({ ...setup, credentials: identity.credentials }));
-    guardClient(ses.middlewareStack, 'ses');
-    return { identity, ses };
-  };
-  let current = signIn(setup.identity);
+  let current: SignedIn = { identity: setup.identity, ses: setup.ses };
   let accountId = setup.identity.accountId ?? knownAccounts.get(setup.identity.credentials.accessKeyId);
 
   const about: AskedAbout = { ...setup.about, region };
@@ -70,7 +68,7 @@ export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAcc
       const { Account } = await callerIdentity(fresh, signal);
       if (Account !== accountId) throw new CustomerFailure(wrongAccount(accountId, Account));
     }
-    current = signIn({ ...fresh, renew: undefined });
+    current = { identity: { ...fresh, renew: undefined }, ses: createSes(sdk, setup, fresh.credentials) };
   };
 
   const ask = <T>(

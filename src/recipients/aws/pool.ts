@@ -11,8 +11,8 @@ import type { SessionMemo } from './credentials/session-memo.ts';
 import { createSsoTroubles } from './credentials/sso-troubles.ts';
 import type { SsoTroubles } from './credentials/sso-troubles.ts';
 import type { Connections } from './connections.ts';
-import { loadAwsSdk } from './sdk.ts';
-import type { AwsSdk } from './sdk.ts';
+import { loadAwsSdk } from './sdk/index.ts';
+import type { AwsSdk } from './sdk/index.ts';
 
 /** AWS behind the engine's port, with everything that is worth keeping from one run to the next. */
 export interface AwsPool {
@@ -89,11 +89,16 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
 
 async function openParts({ environmentProxies = false }: AwsPoolOptions): Promise<PoolParts> {
   const sdk = await loadAwsSdk();
+  const proxies =
+    environmentProxies && namesProxy(process.env) ? (await import('./sdk/proxies.ts')).proxies : undefined;
   return {
     sdk,
-    connections: openConnections(sdk, { environmentProxies }),
+    connections: openConnections(sdk, proxies === undefined ? {} : { proxies }),
     knownAccounts: new Map(),
     sessions: createSessionMemo(),
     ssoTroubles: createSsoTroubles(),
   };
 }
+
+/** Whether any of the variables that `proxy-from-env` reads is there. */
+const namesProxy = (env: Environment): boolean => Object.keys(env).some((name) => /_proxy$/i.test(name));

@@ -12,7 +12,7 @@ import type { ClientSetup } from './client-config.ts';
 import { clientConfig } from './client-config.ts';
 import type { Session } from './credentials/session-memo.ts';
 import { guardClient } from './middleware.ts';
-import type { AwsSdk } from './sdk.ts';
+import type { AwsSdk } from './sdk/index.ts';
 
 const credentials = z.object({
   AccessKeyId: z.string(),

@@ -2,8 +2,12 @@ import type { Clock } from '../clock.ts';
 
 /** Shares the one thread of the process: nobody works on it for long without letting the others have a turn. */
 export interface Breather {
-  /** Called before a piece of work that takes milliseconds, as signing a request does. Settles in the order of asking, at once when there is room. */
-  readonly breathe: () => Promise<void>;
+  /**
+   * Called before a piece of work that takes milliseconds, as signing a request does. Settles in the order of asking, at
+   * once when there is room.
+   * @param spare for work whose result nobody waits for yet: it lets everything else go first
+   */
+  readonly breathe: (spare?: boolean) => Promise<void>;
 }
 
 /** How many pieces of work may follow each other, and for how long; a person notices from about 100 ms on. */
@@ -19,18 +23,29 @@ export function createBreather({ monotonic, turn }: Pick<Clock, 'monotonic' | 't
   if (turn === undefined) return { breathe: () => Promise.resolve() };
   let sliceStart = monotonic();
   let pieces = 0;
-  let last: Promise<void> = Promise.resolve();
+  const urgent: (() => void)[] = [];
+  const spare: (() => void)[] = [];
+  let admitting = false;
   // One after the other. Work goes on in small steps after it was let through, so the time used up tells too little by itself.
   const admit = async (): Promise<void> => {
-    if (pieces < MOST_PIECES && monotonic() - sliceStart < SLICE_MS) {
+    admitting = true;
+    while (urgent.length + spare.length > 0) {
+      if (pieces >= MOST_PIECES || monotonic() - sliceStart >= SLICE_MS) {
+        await turn();
+        sliceStart = monotonic();
+        pieces = 0;
+      }
       pieces++;
-      return;
+      (urgent.shift() ?? spare.shift())?.();
+      await Promise.resolve(); // what was let through may ask for more
     }
-    await turn();
-    sliceStart = monotonic();
-    pieces = 1;
+    admitting = false;
   };
   return {
-    breathe: () => (last = last.then(admit)),
+    breathe: (isSpare = false) =>
+      new Promise((resolve) => {
+        (isSpare ? spare : urgent).push(resolve);
+        if (!admitting) void admit();
+      }),
   };
 }

@@ -50,6 +50,23 @@ describe('createBreather', () => {
     assert.equal(asked, 1, 'a turn is due after a few pieces');
   });
 
+  it('does spare work when nothing else is waiting', async () => {
+    const { breathe } = createBreather(realClock);
+    const order: string[] = [];
+    const piece = async (name: string, options: { spare?: boolean; then?: string } = {}): Promise<void> => {
+      await breathe(options.spare);
+      order.push(name);
+      if (options.then !== undefined) await piece(options.then);
+    };
+    await Promise.all([
+      piece('first', { then: 'after the first' }),
+      piece('spare', { spare: true }),
+      ...Array.from({ length: 9 }, (_, index) => piece(`request ${index}`)),
+    ]);
+    assert.equal(order.length, 12);
+    assert.deepEqual(order.slice(-2), ['after the first', 'spare']);
+  });
+
   it('lets everybody go on where there are no turns', async () => {
     let now = 0;
     const { breathe } = createBreather({ monotonic: () => (now += 1000) });

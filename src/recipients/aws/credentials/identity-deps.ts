@@ -1,7 +1,7 @@
 import type { AwsProfiles, Environment } from '../../../customers/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { RunHandler } from '../run-handler.ts';
-import type { AwsSdk } from '../sdk.ts';
+import type { AwsSdk } from '../sdk/index.ts';
 import type { Sts } from '../sts.ts';
 import type { Identity } from './identity.ts';
 import type { MfaDesk } from './mfa-desk.ts';

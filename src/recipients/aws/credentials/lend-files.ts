@@ -1,4 +1,4 @@
-import type { AwsSdk } from '../sdk.ts';
+import type { CredentialProviders } from '../sdk/index.ts';
 
 /** Paths of files that exist only while they are lent. */
 export interface LentFiles {
@@ -23,7 +23,7 @@ let lendings = 0;
  * @param sections no secrets
  */
 export async function lendFiles<T>(
-  { config }: AwsSdk,
+  { externalDataInterceptor }: CredentialProviders,
   sections: readonly AwsSection[],
   work: (files: LentFiles) => Promise<T>,
 ): Promise<T> {
@@ -35,7 +35,6 @@ export async function lendFiles<T>(
       ...Object.entries(settings).map((pair) => pair.join(' = ')),
     ])
     .join('\n');
-  const { externalDataInterceptor } = config;
   try {
     externalDataInterceptor.interceptFile(files.configFilepath, text);
     externalDataInterceptor.interceptFile(files.filepath, '');

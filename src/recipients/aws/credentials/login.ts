@@ -37,8 +37,9 @@ async function lookUp(profile: AwsProfile, deps: IdentityDeps, signal: AbortSign
   const clientConfig = placeConfig({ region, endpoint, ...endpointVariant(env, profile), handler });
   const sections = [{ header: `profile ${name}`, settings: { login_session: raw.login_session ?? '' } }];
   try {
-    const credentials = await lendFiles(sdk, sections, (files) =>
-      raceAbort(sdk.credentials.fromLoginCredentials({ ...files, profile: name, clientConfig })(), signal),
+    const providers = await sdk.providers();
+    const credentials = await lendFiles(providers, sections, (files) =>
+      raceAbort(providers.fromLoginCredentials({ ...files, profile: name, clientConfig })(), signal),
     );
     return { credentials, kind: 'login', profile };
   } catch (error) {

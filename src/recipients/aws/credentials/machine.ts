@@ -16,7 +16,8 @@ export async function containerIdentity(
   const relative = env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
   const full = env.AWS_CONTAINER_CREDENTIALS_FULL_URI;
   if (!relative && !full) return undefined;
-  const provider = sdk.credentials.fromHttp({
+  const { fromHttp } = await sdk.providers();
+  const provider = fromHttp({
     // Empty rather than absent, so that the provider does not turn to process.env.
     awsContainerCredentialsRelativeUri: relative ?? '',
     awsContainerCredentialsFullUri: relative ? '' : (full ?? ''),
@@ -37,6 +38,7 @@ export async function instanceIdentity(
   signal: AbortSignal,
 ): Promise<Identity | undefined> {
   if (env.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true') return undefined;
-  const provider = sdk.credentials.fromInstanceMetadata({ timeout: TIMEOUT_MS, maxRetries: 0 });
+  const { fromInstanceMetadata } = await sdk.providers();
+  const provider = fromInstanceMetadata({ timeout: TIMEOUT_MS, maxRetries: 0 });
   return { credentials: await raceAbort(provider(), signal), kind: 'machine' };
 }

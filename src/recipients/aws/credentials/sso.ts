@@ -87,11 +87,9 @@ async function askPortal(
           },
         ];
   try {
-    return await lendFiles(sdk, sections, (files) =>
-      raceAbort(
-        sdk.credentials.fromSSO({ ...files, ...settings, profile: profile.name, clientConfig })(),
-        signal,
-      ),
+    const providers = await sdk.providers();
+    return await lendFiles(providers, sections, (files) =>
+      raceAbort(providers.fromSSO({ ...files, ...settings, profile: profile.name, clientConfig })(), signal),
     );
   } catch (error) {
     signal.throwIfAborted();
