@@ -63,7 +63,8 @@ export function createRequester(setup: RequesterSetup): RequestRunner {
   ) => {
     const ms = limits.requestTimeoutMs;
     const limit = { clock, ms, reason: () => requestTimedOut(operation, ms) };
-    await breather.breathe(options.spare);
+    await breather.breathe(signal, options.spare);
+    signal.throwIfAborted();
     const scope = openScope(signal, options.untimed ? {} : { limit });
     try {
       return await raceAbort(send(scope.signal), scope.signal);

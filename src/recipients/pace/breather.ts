@@ -5,9 +5,15 @@ export interface Breather {
   /**
    * Called before a piece of work that takes milliseconds, as signing a request does. Settles in the order of asking, at
    * once when there is room.
+   * @param signal whoever has no more use for a turn gets it at once, and nobody waits for it
    * @param spare for work whose result nobody waits for yet: it lets everything else go first
    */
-  readonly breathe: (spare?: boolean) => Promise<void>;
+  readonly breathe: (signal: AbortSignal, spare?: boolean) => Promise<void>;
+}
+
+interface Waiting {
+  readonly go: () => void;
+  readonly signal: AbortSignal;
 }
 
 /** How many pieces of work may follow each other, and for how long; a person notices from about 100 ms on. */
@@ -23,28 +29,32 @@ export function createBreather({ monotonic, turn }: Pick<Clock, 'monotonic' | 't
   if (turn === undefined) return { breathe: () => Promise.resolve() };
   let sliceStart = monotonic();
   let pieces = 0;
-  const urgent: (() => void)[] = [];
-  const spare: (() => void)[] = [];
+  const urgent: Waiting[] = [];
+  const spare: Waiting[] = [];
   let admitting = false;
+  const isSliceOver = (): boolean => pieces >= MOST_PIECES || monotonic() - sliceStart >= SLICE_MS;
   // One after the other. Work goes on in small steps after it was let through, so the time used up tells too little by itself.
   const admit = async (): Promise<void> => {
     admitting = true;
-    while (urgent.length + spare.length > 0) {
-      if (pieces >= MOST_PIECES || monotonic() - sliceStart >= SLICE_MS) {
+    for (let next = urgent[0] ?? spare[0]; next !== undefined; next = urgent[0] ?? spare[0]) {
+      const isWork = !next.signal.aborted;
+      if (isWork && isSliceOver()) {
         await turn();
         sliceStart = monotonic();
         pieces = 0;
+        continue; // somebody more urgent may have come
       }
+      (urgent.length > 0 ? urgent : spare).shift()?.go();
+      if (!isWork) continue;
       pieces++;
-      (urgent.shift() ?? spare.shift())?.();
       await Promise.resolve(); // what was let through may ask for more
     }
     admitting = false;
   };
   return {
-    breathe: (isSpare = false) =>
-      new Promise((resolve) => {
-        (isSpare ? spare : urgent).push(resolve);
+    breathe: (signal, isSpare = false) =>
+      new Promise((go) => {
+        (isSpare ? spare : urgent).push({ go, signal });
         if (!admitting) void admit();
       }),
   };

@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { realClock } from '../../../src/recipients/index.ts';
 import { createBreather } from '../../../src/recipients/pace/breather.ts';
 
+const going = new AbortController().signal;
+
 /** Keeps the thread busy, as preparing a request does. */
 function work(ms: number): void {
   const until = performance.now() + ms;
@@ -14,20 +16,20 @@ describe('createBreather', () => {
     const { breathe } = createBreather(realClock);
     const order: number[] = [];
     let turns = 0;
-    let going = true;
+    let counting = true;
     const count = (): void => {
       turns++;
-      if (going) setImmediate(count);
+      if (counting) setImmediate(count);
     };
     setImmediate(count);
     await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {
-        await breathe();
+        await breathe(going);
         order.push(index);
         work(2);
       }),
     );
-    going = false;
+    counting = false;
     assert.deepEqual(
       order,
       order.toSorted((a, b) => a - b),
@@ -44,9 +46,9 @@ describe('createBreather', () => {
         return Promise.resolve();
       },
     });
-    for (let i = 0; i < 3; i++) await breathe();
+    for (let i = 0; i < 3; i++) await breathe(going);
     assert.equal(asked, 0);
-    await breathe();
+    await breathe(going);
     assert.equal(asked, 1, 'a turn is due after a few pieces');
   });
 
@@ -54,7 +56,7 @@ describe('createBreather', () => {
     const { breathe } = createBreather(realClock);
     const order: string[] = [];
     const piece = async (name: string, options: { spare?: boolean; then?: string } = {}): Promise<void> => {
-      await breathe(options.spare);
+      await breathe(going, options.spare);
       order.push(name);
       if (options.then !== undefined) await piece(options.then);
     };
@@ -67,9 +69,22 @@ describe('createBreather', () => {
     assert.deepEqual(order.slice(-2), ['after the first', 'spare']);
   });
 
+  it('keeps nobody who has no more use for a turn', async () => {
+    let turns = 0;
+    const { breathe } = createBreather({
+      monotonic: () => 0,
+      turn: () => {
+        turns++;
+        return Promise.resolve();
+      },
+    });
+    await Promise.all(Array.from({ length: 30 }, () => breathe(AbortSignal.abort())));
+    assert.equal(turns, 0);
+  });
+
   it('lets everybody go on where there are no turns', async () => {
     let now = 0;
     const { breathe } = createBreather({ monotonic: () => (now += 1000) });
-    await Promise.all([breathe(), breathe()]);
+    await Promise.all([breathe(going), breathe(going)]);
   });
 });
