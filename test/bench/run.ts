@@ -1,4 +1,5 @@
 // `npm run bench -- NAME`: measures, says what it found, and exits with 1 when the engine is not good enough.
+import { activation } from './activation.ts';
 import { cancel } from './cancel.ts';
 import { concurrency } from './concurrency.ts';
 import { thirty } from './thirty.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Verdict>>> = {
   thousand,
   throttle,
   cancel,
+  activation,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

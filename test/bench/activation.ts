@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import * as z from 'zod';
+import { packagedExtension } from '../journey/packaged.ts';
+import { unzip } from '../package/zip.ts';
+import { startBrowser } from '../vscode-server/browser.ts';
+import { startVsCodeServer } from '../vscode-server/server.ts';
+import { runSuiteWindow } from '../vscode/suite-window.ts';
+import { harmlessEnvironment, makeWorkspace } from '../vscode/workspace.ts';
+import { median } from './statistics.ts';
+import { atMost, exactly, type Verdict } from './verdict.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const KB = 1024;
+
+/** What is measured. */
+export interface ActivationOptions {
+  /** Windows opened one after the other; each activates both extensions once. */
+  readonly rounds?: number;
+  /** Of as many times as long as an extension that does nothing. */
+  readonly mostTimes?: number;
+}
+
+const activations = z.object({ ours: z.number(), nothing: z.number() });
+
+/** How long activating took in one window, ms. */
+export type Activations = z.output<typeof activations>;
+
+/**
+ * Activates the packaged extension in a real VS Code beside one that does nothing, in the same windows, and looks at
+ * what it loads for that, and at the package's size.
+ */
+export async function activation({ rounds = 5, mostTimes = 4 }: ActivationOptions = {}): Promise<Verdict> {
+  const vsix = await packagedExtension();
+  const folder = await mkdtemp(join(tmpdir(), 'cm-act-'));
+  try {
+    const packaged = await unpacked(vsix, join(folder, 'ours'));
+    const extensions = [vsix, await doingNothing(folder, 'first'), await doingNothing(folder, 'nothing')];
+    const suite = await bundleSuite(folder);
+    const found: Activations[] = [];
+    for (let round = 0; round < rounds; round++)
+      found.push(await oneWindow(extensions, suite, round % 2 === 1));
+    const ours = median(found.map((one) => one.ours));
+    const nothing = median(found.map((one) => one.nothing));
+    const entry = await stat(join(packaged, 'dist', 'extension.js'));
+    const loaded = await loadedAtOnce(packaged);
+    const { size } = await stat(vsix);
+    const each = found.map((one) => `${one.ours.toFixed(1)}/${one.nothing.toFixed(1)}`).join(', ');
+    return {
+      lines: [
+        `Activation: ${ours.toFixed(1)} ms, an extension that does nothing ${nothing.toFixed(1)} ms (medians of ${rounds} windows: ${each})`,
+        `Entry bundle ${(entry.size / KB).toFixed(1)} KB; with what it imports at once ${(loaded.bytes / KB).toFixed(1)} KB in ${loaded.files} files; package ${(size / KB / KB).toFixed(2)} MB`,
+      ],
+      criteria: [
+        atMost('activation against doing nothing', ours / nothing, mostTimes, '×'),
+        atMost('entry bundle', entry.size / KB, 100, ' KB', 1),
+        exactly('modules of AWS and Graph loaded by activation', loaded.heavy.join(', ') || 'none', 'none'),
+        atMost('package', size / KB / KB, 1.5, ' MB'),
+      ],
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function oneWindow(
+  extensions: readonly string[],
+  suite: string,
+  oursFirst: boolean,
+): Promise<Activations> {
+  const workspace = await makeWorkspace();
+  const server = await startVsCodeServer({
+    environment: harmlessEnvironment(),
+    extensions,
+    testDriver: true,
+    settings: { 'customerMeetingsBench.oursFirst': oursFirst },
+  });
+  const lines: string[] = [];
+  const others: string[] = [];
+  try {
+    const browser = await startBrowser();
+    try {
+      const status = await runSuiteWindow(await browser.newPage(), server, {
+        extensions: [dirname(suite)],
+        suite,
+        folder: workspace.folder,
+        limitMs: 60_000,
+        onSuiteLine: (line) => lines.push(line),
+        onOtherLine: (line) => others.push(line),
+      });
+      const [line] = lines;
+      if (status !== 0 || line === undefined)
+        throw new Error(`The window ended with ${status}:\n${others.slice(-20).join('\n')}`);
+      return activations.parse(JSON.parse(line));
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
+    await workspace.close();
+  }
+}
+
+async function unpacked(vsix: string, folder: string): Promise<string> {
+  for (const [name, content] of unzip(await readFile(vsix))) {
+    if (!name.startsWith('extension/')) continue;
+    const file = join(folder, name.slice('extension/'.length));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  return folder;
+}
+
+/** An extension that does nothing, as an ES module like ours. @returns its package */
+async function doingNothing(parent: string, name: string): Promise<string> {
+  const folder = join(parent, name);
+  await mkdir(folder, { recursive: true });
+  const manifest = {
+    name,
+    publisher: 'bench',
+    version: '1.0.0',
+    type: 'module',
+    main: './extension.js',
+    engines: { vscode: '^1.105.0' },
+    activationEvents: [`onCommand:bench.${name}`],
+    contributes: {},
+  };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'extension.js'), 'export function activate() {}\n');
+  await writeFile(join(folder, 'README.md'), `# ${name}\n\nDoes nothing.\n`);
+  const file = `${folder}.vsix`;
+  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  await promisify(execFile)(process.execPath, [vsce, 'package', ...flags], { cwd: folder });
+  return file;
+}
+
+async function bundleSuite(folder: string): Promise<string> {
+  const outfile = join(folder, 'suite', 'suite.mjs');
+  // A suite is run for an extension under development, which need have nothing.
+  const manifest = { name: 'suite', publisher: 'bench', version: '1.0.0', engines: { vscode: '^1.105.0' } };
+  await mkdir(dirname(outfile), { recursive: true });
+  await writeFile(join(dirname(outfile), 'package.json'), JSON.stringify(manifest));
+  await build({
+    entryPoints: [join(import.meta.dirname, 'activation-suite.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+const metafile = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      bytes: z.number(),
+      inputs: z.record(z.string(), z.unknown()),
+      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
+    }),
+  ),
+});
+
+const HEAVY =
+  /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@azure|@microsoft)\/|src\/(recipients|calendar|sandbox)\//;
+
+/** The entry and everything that it imports statically, as the build has noted it (`dist/meta.json`). */
+async function loadedAtOnce(
+  packaged: string,
+): Promise<{ readonly bytes: number; readonly files: number; readonly heavy: readonly string[] }> {
+  const { outputs } = metafile.parse(JSON.parse(await readFile(join(ROOT, 'dist', 'meta.json'), 'utf8')));
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && external !== true) visit(next);
+  };
+  visit('dist/extension.js');
+  let bytes = 0;
+  for (const path of seen) bytes += (await stat(join(packaged, path))).size;
+  const heavy = [...seen].flatMap((path) =>
+    Object.keys(outputs[path]?.inputs ?? {}).filter((input) => HEAVY.test(input)),
+  );
+  return { bytes, files: seen.size, heavy };
+}
