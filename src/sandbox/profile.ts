@@ -6,6 +6,7 @@ const endpoint = z
     'sandbox',
     'refused', // a loopback port that nobody listens at
     'silent', // takes connections and never says a word: over https a handshake that never ends
+    'none', // AWS's own endpoint: the profile names none
     'unresolvable', // a host name that no resolver knows, and that is asked of none
   ])
   .default('sandbox');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LookupFunction } from 'node:net';
 import { it } from 'node:test';
 import { loadCustomerConfig, readAwsProfiles, resolveCustomers } from '../../src/customers/index.ts';
 import { openAwsPool, queryAndAggregateCalendarRecipients, realClock } from '../../src/recipients/index.ts';
@@ -63,6 +64,11 @@ const ROWS: readonly Row[] = [
     'ExpiredCredentials',
     /[Rr]enew/,
   ],
+  [
+    byProfile('unknown-region', { region: 'us-esat-1', profile: { endpoint: 'none' } }),
+    'RegionInvalid',
+    /us-east-1/,
+  ],
   [byProfile('refused', { profile: { endpoint: 'refused' } }), 'ConnectionRefused', /endpoint_url/],
   [byProfile('never-answers', { faults: [{ kind: 'hanging' }] }), 'RequestTimeout', /request-timeout/],
   [byProfile('tls-silent', { profile: { endpoint: 'silent' } }), 'RequestTimeout', /request-timeout/],
@@ -110,7 +116,7 @@ it('every way to fail, in one run: each its own code and remedy, the healthy com
     {},
   );
   const queryLimits = limits({ customerTimeoutMs: DEADLINE_MS, requestTimeoutMs: 1500 });
-  const pool = openAwsPool();
+  const pool = openAwsPool({ lookup: loopbackAlone });
   test.after(() => pool.close());
   const questions: string[] = [];
   const accounts = pool.open({
@@ -146,3 +152,9 @@ it('every way to fail, in one run: each its own code and remedy, the healthy com
   assert.equal(questions.length, 1);
   assert.ok(tookMs <= DEADLINE_MS * 1.1, `${tookMs} ms`);
 });
+
+/** A resolver that knows no name: what leaves this machine has one. As the system's does, it says ENOTFOUND. */
+const loopbackAlone: LookupFunction = (hostname, _options, callback) => {
+  const message = `getaddrinfo ENOTFOUND ${hostname}`;
+  callback(Object.assign(new Error(message), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname }), []);
+};

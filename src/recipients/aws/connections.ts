@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { MOST_CUSTOMERS_AT_ONCE } from '../limits.ts';
@@ -31,6 +32,8 @@ export interface ConnectionOptions {
    * do. In VS Code they must not: its extension host applies them, and the proxy settings, to every request itself.
    */
   readonly proxies?: Proxies;
+  /** Looks host names up, instead of the machine's resolver. */
+  readonly lookup?: LookupFunction;
 }
 
 const LONGEST_CONNECT_MS = 5000;
@@ -45,12 +48,13 @@ function ignore(): void {
  * a request is limited by its caller as well, because none of these covers a slow body.
  * Agents are our own, so that they outlive every handler and can be closed whatever becomes of a handler's insides.
  */
-export function openConnections(sdk: AwsSdk, { proxies }: ConnectionOptions = {}): Connections {
+export function openConnections(sdk: AwsSdk, { proxies, lookup }: ConnectionOptions = {}): Connections {
   // Sockets are not limited here: VS Code's extension host drops agents and their limits, so the engine counts customers.
   const agentOptions = {
     keepAlive: true,
     maxSockets: 2 * MOST_CUSTOMERS_AT_ONCE,
     maxFreeSockets: MOST_CUSTOMERS_AT_ONCE,
+    ...(lookup === undefined ? {} : { lookup }),
   };
   const closing = new AbortController();
   const direct: Route = {

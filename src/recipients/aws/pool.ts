@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { AwsProfiles, Environment } from '../../customers/index.ts';
 import type { ContactAccounts } from '../account.ts';
 import type { QueryLimits } from '../limits.ts';
@@ -28,6 +29,8 @@ export interface AwsPool {
 export interface AwsPoolOptions {
   /** Whether proxies of the process's environment count; only on the command line (see `ConnectionOptions`). */
   readonly environmentProxies?: boolean;
+  /** Looks host names up, instead of the machine's resolver. */
+  readonly lookup?: LookupFunction;
   /** Where contact-list names are kept across processes; in memory only without it. */
   readonly contactListStore?: TextStore;
 }
@@ -87,13 +90,16 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
   };
 }
 
-async function openParts({ environmentProxies = false }: AwsPoolOptions): Promise<PoolParts> {
+async function openParts({ environmentProxies = false, lookup }: AwsPoolOptions): Promise<PoolParts> {
   const sdk = await loadAwsSdk();
   const proxies =
     environmentProxies && namesProxy(process.env) ? (await import('./sdk/proxies.ts')).proxies : undefined;
   return {
     sdk,
-    connections: openConnections(sdk, proxies === undefined ? {} : { proxies }),
+    connections: openConnections(sdk, {
+      ...(proxies === undefined ? {} : { proxies }),
+      ...(lookup === undefined ? {} : { lookup }),
+    }),
     knownAccounts: new Map(),
     sessions: createSessionMemo(),
     ssoTroubles: createSsoTroubles(),

@@ -16,7 +16,7 @@ export interface ProfileSections {
 /** Where the files and what they name are. */
 export interface ProfilePlaces {
   readonly directory: string;
-  readonly endpoints: Readonly<Record<ProfileEndpoint, string>>;
+  readonly endpoints: Readonly<Record<Exclude<ProfileEndpoint, 'none'>, string>>;
 }
 
 /** The session's start URL: what a legacy profile names, and what tells its file in the cache. */
@@ -38,7 +38,10 @@ export const processFile = (directory: string): string => join(directory, 'crede
  */
 export function profileSections(account: Account, places: ProfilePlaces, world: AwsWorld): ProfileSections {
   const { credentials, endpoint } = account.profile;
-  const general = { region: account.region, endpoint_url: places.endpoints[endpoint] };
+  const general = {
+    region: account.region,
+    ...(endpoint === 'none' ? {} : { endpoint_url: places.endpoints[endpoint] }),
+  };
   const name = account.customer?.code ?? 'default';
   const role: Settings = account.customer ? { role_arn: roleArn(account.customer) } : {};
   switch (credentials.kind) {
