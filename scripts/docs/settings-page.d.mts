@@ -1,0 +1,1 @@
+export function settingsPage(manifest: unknown, texts: Readonly<Record<string, string>>): string;
