@@ -7,12 +7,6 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 /** The command line as it is built. */
 export const CLI = join(ROOT, 'dist', 'cli.js');
 
-/** Where this run's pictures go; with UPDATE_SCREENSHOTS=1 the README's own are replaced as well. */
-export const PICTURES = [
-  join(ROOT, 'out', 'screenshots'),
-  ...(process.env.UPDATE_SCREENSHOTS === '1' ? [join(ROOT, 'media', 'screenshots')] : []),
-];
-
 /** The packaged extension that users get; rejects with a sentence when it has not been made. */
 export async function packagedExtension(): Promise<string> {
   const manifest = z

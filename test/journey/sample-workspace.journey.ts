@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { before, describe } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
-import { startBrowser } from '../vscode-server/browser.ts';
-import { startVsCodeServer, type VsCodeServer } from '../vscode-server/server.ts';
+import type { Page } from 'playwright-core';
+import type { VsCodeServer } from '../vscode-server/server.ts';
 import { harmlessEnvironment } from '../vscode/workspace.ts';
+import { auditPreview } from './audit.ts';
 import { sampleCalendar, type CalendarEvent } from './calendar.ts';
-import { packagedExtension, PICTURES } from './packaged.ts';
+import { openVsCode } from './opened.ts';
+import { picture } from './picture.ts';
 import { closingAfter, journey } from './steps.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { changeTheme } from './themes.ts';
+import type { Workbench } from './workbench.ts';
 
 const FILE = 'network-maintenance-all-customers.json';
 const SUBJECT = 'Network maintenance: questions and answers';
@@ -22,15 +22,10 @@ describe('somebody without AWS tries the packaged extension in its sample worksp
   let sent: readonly CalendarEvent[];
 
   before(async () => {
-    server = closing(
-      await startVsCodeServer({
-        environment: harmlessEnvironment(),
-        extensions: [await packagedExtension()],
-        settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.title': '${activeEditorShort}' },
-      }),
-    );
-    const browser = closing(await startBrowser());
-    vscode = closing(await openWorkbench(browser, server.url));
+    ({ server, vscode } = await openVsCode(closing, {
+      environment: harmlessEnvironment(),
+      settings: { 'window.title': '${activeEditorShort}' },
+    }));
   });
 
   step('opens the sample workspace from the palette', async () => {
@@ -71,15 +66,19 @@ describe('somebody without AWS tries the packaged extension in its sample worksp
       .waitFor();
   });
 
-  step('finds it good to look at, dark and light', async () => {
+  step('finds it good to look at in every kind of theme, and nothing in the way of anybody', async () => {
+    await vscode.page.setViewportSize({ width: 1280, height: 800 });
     await makeRoomForTheTree(vscode);
-    await picture(vscode, 'preview-dark');
+    const title = vscode.preview().getByRole('heading', { level: 1 });
+    for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+      if (theme !== 'light') await changeTheme(vscode, theme);
+      await title.scrollIntoViewIfNeeded();
+      await auditPreview(vscode.preview(), theme);
+      await picture(vscode, `preview-${theme}`);
+    }
+    await changeTheme(vscode, 'dark');
     const waterfall = vscode.preview().locator('section', { hasText: 'How the customers were asked' }).last();
     await picture(vscode, 'waterfall-dark', waterfall);
-    await vscode.preview().getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
-    await changeTheme(vscode, 'Light Modern');
-    await picture(vscode, 'preview-light');
-    await changeTheme(vscode, 'Dark Modern');
   });
 
   step('is asked before anything is sent, and says no first', async () => {
@@ -173,20 +172,4 @@ async function drag(page: Page, from: Point, by: Point): Promise<void> {
 interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-async function changeTheme(vscode: Workbench, theme: 'Dark Modern' | 'Light Modern'): Promise<void> {
-  await vscode.command('Preferences: Color Theme');
-  await vscode.pick(theme);
-  const kind = theme.startsWith('Light') ? 'light' : 'dark';
-  await vscode.preview().locator(`body.vscode-${kind}`).waitFor();
-}
-
-/** Saves the window, or only a part of it. */
-async function picture({ page }: Workbench, name: string, part: Locator | Page = page): Promise<void> {
-  await page.getByText('Activating Extensions...').waitFor({ state: 'hidden' });
-  for (const folder of PICTURES) {
-    await mkdir(folder, { recursive: true });
-    await part.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-  }
 }

@@ -13,6 +13,16 @@ export interface Workbench {
   readonly file: (name: string) => Locator;
   /** Right-clicks a file of the explorer and chooses from its menu. */
   readonly chooseOn: (name: string, item: string) => Promise<void>;
+  /** The same on a row of the results tree. */
+  readonly chooseOnResult: (name: RegExp, item: string) => Promise<void>;
+  /** What screen readers say of the results tree's first level, from the top. */
+  readonly results: () => Promise<readonly string[]>;
+  /** Replaces a text in the file's editor by typing over it; the file is not saved. */
+  readonly replaceInEditor: (name: string, text: string, by: string) => Promise<void>;
+  /** Waits until the clipboard holds a text like that, and gives it. */
+  readonly clipboard: (text: RegExp) => Promise<string>;
+  /** Loads the window again, as after a restart of the editor. */
+  readonly reload: () => Promise<void>;
   /** Shows the extension's own views in the side bar. */
   readonly showViews: () => Promise<void>;
   /** Rows of the results tree, by what a screen reader says. */
@@ -26,13 +36,23 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
+/** A row of a tree, as far as it is looked at; this project's tests know no browser types. */
+interface Row {
+  getAttribute(name: string): string | null;
+}
+
 const ACTION_MS = 20_000;
 
 /**
  * Opens a window and waits until its parts are there.
  * @param address the server's, with the folder to open in its query
+ * @param options `language`: what VS Code would have from an installed language pack; `viewsTitle`: the view container's
  */
-export async function openWorkbench(browser: Browser, address: string): Promise<Workbench> {
+export async function openWorkbench(
+  browser: Browser,
+  address: string,
+  options: { readonly language?: string; readonly viewsTitle?: string } = {},
+): Promise<Workbench> {
   const context = await browser.newContext({
     viewport: { width: 1600, height: 950 },
     locale: 'en-US',
@@ -42,18 +62,21 @@ export async function openWorkbench(browser: Browser, address: string): Promise<
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   const troubles = watch(page);
+  if (options.language !== undefined)
+    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
   await page.goto(address);
-  await ready(page);
-  return { page, troubles, ...driving(page), close: () => close(context) };
+  const { viewsTitle = 'Customer Meetings' } = options;
+  await ready(page, viewsTitle);
+  return { page, troubles, ...driving(page, viewsTitle), close: () => close(context) };
 }
 
 /** The extension's commands are known once its view container stands in the activity bar. */
-async function ready(page: Page): Promise<void> {
-  await container(page).waitFor({ timeout: 60_000 });
+async function ready(page: Page, viewsTitle: string): Promise<void> {
+  await container(page, viewsTitle).waitFor({ timeout: 60_000 });
 }
 
-function container(page: Page): Locator {
-  return page.locator('.part.activitybar').getByRole('tab', { name: 'Customer Meetings' });
+function container(page: Page, title: string): Locator {
+  return page.locator('.part.activitybar').getByRole('tab', { name: title });
 }
 
 /**
@@ -88,9 +111,12 @@ function isOurPage(address: string): boolean {
   return /fake\.html|about:srcdoc|\/dist\/media\/|customer-meetings/.test(address);
 }
 
-function driving(page: Page): Omit<Workbench, 'page' | 'troubles' | 'close'> {
+function driving(page: Page, viewsTitle: string): Omit<Workbench, 'page' | 'troubles' | 'close'> {
   const file = (name: string): Locator =>
     page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) });
+  const results = page.locator('.pane', { hasText: 'Customers' }).getByRole('treeitem');
+  const result = (name: string | RegExp): Locator =>
+    page.locator('.pane', { hasText: 'Customers' }).getByRole('treeitem', { name });
   const input = page.locator('.quick-input-widget input[type="text"]');
   const pick = async (typed: string, entry: string): Promise<void> => {
     await input.waitFor();
@@ -101,35 +127,80 @@ function driving(page: Page): Omit<Workbench, 'page' | 'troubles' | 'close'> {
       .first()
       .click();
   };
+  const command = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await pick(`>${title}`, title);
+  };
   return {
     file,
-    command: async (title) => {
-      await page.keyboard.press('F1');
-      await pick(`>${title}`, title);
-    },
+    command,
     pick: (entry) => pick(entry, entry),
-    chooseOn: async (name, item) => {
-      const menu = page.locator('.context-view .monaco-menu');
-      let pressed = false;
-      // For its first moments a menu ignores the mouse, so that the right click itself chooses nothing; and on a busy
-      // machine it goes a while after the press that did choose.
-      await until(async () => {
-        if (!(await menu.isVisible())) {
-          if (pressed) return;
-          await file(name).click({ button: 'right' });
-        }
-        await menu.getByRole('menuitem', { name: item, exact: true }).click({ timeout: 2000 });
-        pressed = true;
-        await menu.waitFor({ state: 'hidden', timeout: 500 });
-      });
+    chooseOn: (name, item) => chooseFromMenu(page, file(name), item),
+    chooseOnResult: (name, item) => chooseFromMenu(page, result(name), item),
+    results: async () => {
+      const rows = await results.evaluateAll((elements: readonly Row[]) =>
+        elements.map((row) => ({
+          level: row.getAttribute('aria-level'),
+          place: Number(row.getAttribute('aria-posinset')),
+          label: row.getAttribute('aria-label') ?? '',
+        })),
+      );
+      return rows
+        .filter(({ level }) => level === '1')
+        .sort((a, b) => a.place - b.place)
+        .map(({ label }) => label);
     },
-    result: (name) => page.locator('.pane', { hasText: 'Customers' }).getByRole('treeitem', { name }),
-    showViews: () => container(page).click(),
+    replaceInEditor: async (name, text, by) => {
+      await page.getByRole('tab', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) }).click();
+      await page.keyboard.press('Control+h');
+      const find = page.locator('.find-widget.visible');
+      await find.getByRole('textbox', { name: 'Find', exact: true }).fill(text);
+      await find.getByRole('textbox', { name: 'Replace', exact: true }).fill(by);
+      await find.getByText(/^1 of \d+$/).waitFor();
+      await page.keyboard.press('Control+Alt+Enter');
+      await find.getByText('No results').waitFor();
+      await page.keyboard.press('Escape');
+    },
+    clipboard: async (text) => {
+      let found = '';
+      await until(async () => {
+        found = String(await page.evaluate('navigator.clipboard.readText()'));
+        if (!text.test(found)) throw new Error(`The clipboard holds: ${found}`);
+        await Promise.resolve();
+      });
+      return found;
+    },
+    reload: async () => {
+      const loaded = page.waitForEvent('load');
+      await command('Developer: Reload Window');
+      await loaded;
+      await ready(page, viewsTitle);
+    },
+    result,
+    showViews: () => container(page, viewsTitle).click(),
     preview: () => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'),
     modal: () => page.locator('.monaco-dialog-box'),
     notification: (text) =>
       page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }),
   };
+}
+
+/**
+ * For its first moments a menu ignores the mouse, so that the right click itself chooses nothing; and on a busy machine it
+ * goes a while after the press that did choose.
+ */
+async function chooseFromMenu(page: Page, on: Locator, item: string): Promise<void> {
+  const menu = page.locator('.context-view .monaco-menu');
+  let pressed = false;
+  await until(async () => {
+    if (!(await menu.isVisible())) {
+      if (pressed) return;
+      await on.click({ button: 'right' });
+    }
+    await menu.getByRole('menuitem', { name: item, exact: true }).click({ timeout: 2000 });
+    pressed = true;
+    await menu.waitFor({ state: 'hidden', timeout: 500 });
+  });
 }
 
 /** Tries again until `attempt` no longer rejects. */
