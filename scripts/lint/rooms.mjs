@@ -16,9 +16,10 @@ const MAY_IMPORT = {
   invite: ['metadata', 'customers', 'recipients'],
   calendar: ['metadata', 'customers', 'recipients', 'invite'],
   sandbox: [],
-  terminal: [...ROOMS, 'sandbox'],
-  ui: [...ROOMS, 'sandbox'],
-  'cli.ts': [...ROOMS, 'sandbox', 'terminal'],
+  files: [], // effects on files; handed to the rooms as arguments, never imported by them
+  terminal: [...ROOMS, 'sandbox', 'files'],
+  ui: [...ROOMS, 'sandbox', 'files'],
+  'cli.ts': [...ROOMS, 'sandbox', 'files', 'terminal'],
   'extension.ts': [...ROOMS, 'sandbox', 'ui'],
 };
 
