@@ -25,8 +25,9 @@ export function testPlan(plan: InvitePlan, address: string): TestPlan {
   const name = JSON.stringify(['test', plan.key, addressKey(email)]);
   const subject = `${TEST_MARK} ${plan.subject}`;
   const attendees = [{ email, customerCodes: [] }];
+  const { byHand: _, ...rest } = plan;
   const test: TestPlan = {
-    ...plan,
+    ...rest,
     key: createHash('sha256').update(name, 'utf8').digest('hex'),
     subject,
     attendees,
