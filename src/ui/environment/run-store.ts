@@ -24,6 +24,7 @@ const keptRunSchema = z.object({
   topicName: z.string(),
   results,
   older: results,
+  excluded: z.array(z.object({ customerCode: z.string(), customerName: z.string().optional() })).optional(),
 });
 
 /**

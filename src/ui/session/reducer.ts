@@ -2,6 +2,7 @@ import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import { phaseOf, type CustomerRecipientResult, type QueryEvent } from '../../recipients/index.ts';
+import { notExcluded, type ExcludedCustomer } from './excluded.ts';
 import type { KeptRun } from './kept-run.ts';
 import type { CustomerProgress, CustomerStatus, SessionState } from './state.ts';
 
@@ -20,6 +21,8 @@ export type SessionEvent =
   | { readonly type: 'prepared'; readonly preparation: Preparation; readonly at: number }
   /** What an earlier window was told is shown again. */
   | { readonly type: 'restored'; readonly kept: KeptRun; readonly at: number }
+  /** The person took customers out or put them back; these are the ones that are out now. */
+  | { readonly type: 'excluded'; readonly excluded: readonly ExcludedCustomer[] }
   /** File, config or settings differ from what the plan was made of; `undefined`: they match again. */
   | { readonly type: 'compared'; readonly outdated: string | undefined }
   /** The person chose to send without the missing customers: the same plan with that decision in it. */
@@ -46,6 +49,12 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
       return end(state, event.preparation, event.at);
     case 'restored':
       return restored(state, event.kept, event.at);
+    case 'excluded':
+      return {
+        ...state,
+        excluded: event.excluded,
+        customers: notExcluded(event.excluded, state.customers),
+      };
     case 'compared':
       return without(state, 'outdated', event.outdated === undefined ? {} : { outdated: event.outdated });
     case 'accepted':
@@ -116,7 +125,8 @@ function fresh(customer: Pick<CustomerProgress, 'customerCode' | 'customerName'>
 
 function expected(state: SessionState, codes: readonly string[]): readonly CustomerProgress[] {
   const known = new Map(state.customers.map((customer) => [customer.customerCode, customer]));
-  return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
+  const all = codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
+  return notExcluded(state.excluded, all);
 }
 
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
@@ -207,5 +217,7 @@ function restored(state: SessionState, kept: KeptRun, at: number): SessionState 
     const ageMs = at - (before.answeredAt ?? at);
     return { ...answered(result, at), older: { recipients: before.recipients.length, ageMs } };
   });
-  return { ...state, topicName: kept.topicName, customers, restored: true };
+  const excluded = kept.excluded ?? [];
+  const asked = notExcluded(excluded, customers);
+  return { ...state, topicName: kept.topicName, customers: asked, excluded, restored: true };
 }

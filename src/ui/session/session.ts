@@ -10,6 +10,7 @@ import {
   type RunRequest,
   type Surroundings,
 } from './inputs.ts';
+import { withExcluded, withoutExcluded, type ExcludedCustomer } from './excluded.ts';
 import { createListeners, type Unsubscribe } from './listeners.ts';
 import { keptRunOf, stillAnswers, type KeptRun, type RunStore } from './kept-run.ts';
 import { reduce, type SessionEvent } from './reducer.ts';
@@ -57,6 +58,13 @@ export interface Session {
   /** Shows what an earlier window was told, marked as old, unless something newer is there. Asks nobody. */
   readonly restore: () => Promise<void>;
   readonly cancel: () => void;
+  /**
+   * Takes customers out of the meeting and makes the plan anew from the answers that are there; asks nobody. Nothing
+   * happens while customers are asked or the meeting is sent.
+   */
+  readonly exclude: (codes: readonly string[]) => Promise<SessionState>;
+  /** Puts them back; of those that have a plan to come back to, these alone are asked. */
+  readonly include: (codes: readonly string[]) => Promise<SessionState>;
   /** Compares the plan with file, config and settings as they are now, and tells the listeners. */
   readonly compare: () => Promise<string | undefined>;
   /**
@@ -84,6 +92,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
   let cancel: Promise<CancelOutcome> | undefined;
   let inputs: RunInputs | undefined;
   let kept: Promise<KeptRun | undefined> | undefined;
+  let recalled = false;
   const listeners = createListeners<SessionState>();
 
   const apply = (event: SessionEvent): SessionState => {
@@ -101,7 +110,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
   ): Promise<Preparation> => {
     const reader = rememberingReader(deps.readTextFile);
     const preparation = await deps.prepare(
-      { ...request, ...extra },
+      { ...request, ...extra, leftOutByHand: state.excluded.map(({ customerCode }) => customerCode) },
       {
         readTextFile: reader.read,
         env: surroundings.env,
@@ -120,9 +129,39 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
   /** Not waited for: a window that closes meanwhile loses nothing that cannot be asked for again. */
   const keep = async ({ aggregated }: Preparation, sandbox: boolean): Promise<void> => {
     if (aggregated === undefined || inputs === undefined) return;
-    const next = keptRunOf(inputs, sandbox, aggregated.results, await load());
+    const { excluded } = state;
+    const next = { ...keptRunOf(inputs, sandbox, aggregated.results, await load()), excluded };
     kept = Promise.resolve(next);
     await deps.store.save(file.uri, next);
+  };
+
+  /** Whom an earlier window took out stays out, also when a run begins before anything of that window was shown. */
+  const recall = async (): Promise<void> => {
+    const earlier = await load();
+    if (recalled) return;
+    recalled = true;
+    if (earlier?.excluded !== undefined && earlier.sandbox === deps.isSandbox())
+      apply({ type: 'excluded', excluded: earlier.excluded });
+  };
+
+  const setExcluded = async (
+    change: () => readonly ExcludedCustomer[],
+    whatToAsk: () => 'nobody else' | 'all' | undefined,
+  ): Promise<SessionState> => {
+    await recall();
+    if (run !== undefined || send !== undefined || cancel !== undefined) return state;
+    apply({ type: 'excluded', excluded: change() });
+    const asked = whatToAsk();
+    if (asked !== undefined) return ask(asked === 'all' ? undefined : []);
+    const earlier = await load();
+    if (earlier === undefined) return state;
+    const next = { ...earlier, excluded: state.excluded };
+    kept = Promise.resolve(next);
+    await deps.store.save(file.uri, next);
+    // Nothing was asked in this window: what an earlier one was told is shown, of those that take part.
+    if (state.restored === true && state.phase === 'idle')
+      apply({ type: 'restored', kept: next, at: deps.clock.now() });
+    return state;
   };
 
   /** The answers a retry builds on: this window's, else those kept, as long as they answer the same question. */
@@ -151,6 +190,7 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     signal: AbortSignal,
   ): Promise<SessionState> => {
     try {
+      await recall();
       const request = await deps.describe(file);
       const surroundings = await deps.surroundings();
       const reuse = await answersToKeep(retry, previous, request, surroundings.sandbox);
@@ -181,29 +221,45 @@ export function createSession(file: MeetingFile, deps: SessionDeps): Session {
     }
   };
 
+  const ask: Session['ask'] = (retry) => {
+    if (run !== undefined) return run.promise;
+    if (send !== undefined || cancel !== undefined) return Promise.resolve(state);
+    const previous = state.preparation?.aggregated?.results;
+    const abort = new AbortController();
+    // Told at once, so that a person sees the press before the sandbox is up or a file is read.
+    apply({
+      type: 'asked',
+      topicName: state.topicName,
+      sandbox: deps.isSandbox(),
+      ...(retry === undefined ? {} : { retry }),
+    });
+    const promise = answerAll(retry, previous, abort.signal).finally(() => {
+      run = undefined;
+    });
+    run = { promise, abort };
+    return promise;
+  };
+
   return {
     file,
     state: () => state,
     onChange: (listener) => listeners.add(listener),
-    ask: (retry) => {
-      if (run !== undefined) return run.promise;
-      if (send !== undefined || cancel !== undefined) return Promise.resolve(state);
-      const previous = state.preparation?.aggregated?.results;
-      const abort = new AbortController();
-      // Told at once, so that a person sees the press before the sandbox is up or a file is read.
-      apply({
-        type: 'asked',
-        topicName: state.topicName,
-        sandbox: deps.isSandbox(),
-        ...(retry === undefined ? {} : { retry }),
-      });
-      const promise = answerAll(retry, previous, abort.signal).finally(() => {
-        run = undefined;
-      });
-      run = { promise, abort };
-      return promise;
-    },
+    ask,
+    exclude: (codes) =>
+      setExcluded(
+        () => withExcluded(state, codes),
+        () => (state.preparation?.aggregated === undefined ? undefined : 'nobody else'),
+      ),
+    include: (codes) =>
+      setExcluded(
+        () => withoutExcluded(state, codes),
+        () => {
+          if (state.preparation === undefined) return undefined;
+          return state.preparation.aggregated === undefined ? 'all' : 'nobody else';
+        },
+      ),
     restore: async () => {
+      await recall();
       const earlier = await load();
       if (earlier === undefined || state.phase !== 'idle') return;
       if (earlier.sandbox === deps.isSandbox())

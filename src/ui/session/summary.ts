@@ -42,6 +42,7 @@ export function summaryLine(state: SessionState): string {
       : `${counts.answered} of ${count(counts.customers, 'customer')} answered`,
     counts.failed === 0 ? undefined : `${counts.failed} failed`,
     counts.cancelled === 0 ? undefined : `${counts.cancelled} cancelled`,
+    state.excluded.length === 0 ? undefined : `${state.excluded.length} excluded`,
     timing(state),
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' · ');
