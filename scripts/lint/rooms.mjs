@@ -17,8 +17,9 @@ const MAY_IMPORT = {
   calendar: ['metadata', 'customers', 'recipients', 'invite'],
   sandbox: [],
   files: [], // effects on files; handed to the rooms as arguments, never imported by them
-  terminal: [...ROOMS, 'sandbox', 'files'],
-  ui: [...ROOMS, 'sandbox', 'files'],
+  documents: ROOMS,
+  terminal: [...ROOMS, 'sandbox', 'files', 'documents'],
+  ui: [...ROOMS, 'sandbox', 'files', 'documents'],
   'cli.ts': [...ROOMS, 'sandbox', 'files', 'terminal'],
   'extension.ts': [...ROOMS, 'sandbox', 'ui'],
 };

@@ -24,6 +24,16 @@ const keptRunSchema = z.object({
   topicName: z.string(),
   results,
   older: results,
+  choices: z
+    .object({
+      byHand: z.object({
+        added: z.array(z.string()),
+        leftOut: z.array(z.string()),
+        takenOff: z.array(z.string()),
+      }),
+      hideAttendees: z.enum(['always', 'never']).optional(),
+    })
+    .optional(),
   excluded: z.array(z.object({ customerCode: z.string(), customerName: z.string().optional() })).optional(),
 });
 

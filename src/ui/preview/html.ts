@@ -20,7 +20,9 @@ export function pageShell(webview: vscode.Webview, extension: vscode.Uri): PageS
   const nonce = randomBytes(18).toString('base64');
   const media = mediaRoot(extension);
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'preview.js')).toString();
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'preview.css')).toString();
+  const styles = ['preview.css', 'people.css'].map((name) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
+  );
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -37,7 +39,7 @@ export function pageShell(webview: vscode.Webview, extension: vscode.Uri): PageS
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Invite preview</title>
-<link rel="stylesheet" href="${style}">
+${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 </head>
 <body>
 <div id="page"></div>

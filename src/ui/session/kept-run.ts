@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CustomerRecipientResult } from '../../recipients/index.ts';
 import type { ReadTextFile } from '../../customers/index.ts';
+import type { Choices } from './choices.ts';
 import type { ExcludedCustomer } from './excluded.ts';
 import { relevantInputs, type RunInputs, type RunRequest } from './inputs.ts';
 
@@ -18,6 +19,8 @@ export interface KeptRun {
   readonly older: readonly CustomerRecipientResult[];
   /** Customers that the person took out of the meeting. */
   readonly excluded?: readonly ExcludedCustomer[];
+  /** What the person decided about its attendees. */
+  readonly choices?: Choices;
 }
 
 /** Where kept runs are. Loading gives undefined for a run that was never kept, or cannot be read. */
