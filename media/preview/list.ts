@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import type { PreviewLeftOut, PreviewPerson } from '../../src/ui/preview/protocol.ts';
 import type { Press } from './host.ts';
 import { icon } from './icons.ts';
@@ -28,7 +27,7 @@ const here = { active: '', row: 28, focusAfter: false };
 
 /**
  * Thousands of rows as a tree of two levels, of which only those are drawn that are to be seen. One row can be tabbed to;
- * the arrows go on from there.
+ * the arrows go on from there. (Heights are set as a property: the page's policy allows no style attributes.)
  */
 export function listView(controls: ListControls): TemplateResult {
   const { rows, scroll } = controls;
@@ -57,13 +56,13 @@ export function listView(controls: ListControls): TemplateResult {
         controls.redraw();
       }}
     >
-      <div role="presentation" style=${styleMap({ height: `${drawn.above}px` })}></div>
+      <div role="presentation" .style=${`height: ${drawn.above}px`}></div>
       ${repeat(
         shown,
         ({ id }) => id,
         (row) => rowView(row, row.id === tabbable, controls),
       )}
-      <div role="presentation" style=${styleMap({ height: `${drawn.below}px` })}></div>
+      <div role="presentation" .style=${`height: ${drawn.below}px`}></div>
     </div>`,
   ) as TemplateResult;
 }
@@ -179,14 +178,14 @@ function actionsOf(
     </button>`;
   const { email } = person;
   if ('origin' in person)
-    return button(l10n.t('Leave Out'), l10n.t('Leave out {email}', { email }), 'leaveOut');
+    return button(l10n.t('Leave Out'), l10n.t('Leave Out: {email}', { email }), 'leaveOut');
   if (!person.byHand) return nothing;
   return html`${
     person.stays
-      ? button(l10n.t('Take Off the Meeting'), l10n.t('Take {email} off the meeting', { email }), 'takeOff')
+      ? button(l10n.t('Take Off the Meeting'), l10n.t('Take Off the Meeting: {email}', { email }), 'takeOff')
       : nothing
   }
-  ${button(l10n.t('Invite Again'), l10n.t('Invite {email} again', { email }), 'inviteAgain')}`;
+  ${button(l10n.t('Invite Again'), l10n.t('Invite Again: {email}', { email }), 'inviteAgain')}`;
 }
 
 function onKey(event: KeyboardEvent, controls: ListControls): void {

@@ -28,7 +28,7 @@ const NOTHING: PageMemory = {
 const host = connect();
 const root = document.getElementById('page');
 let state: PreviewState | undefined;
-let people: PreviewPeople = { people: [], leftOut: [] };
+let people: PreviewPeople | undefined;
 let memory: PageMemory = host.memory() ?? NOTHING;
 let adding: Adding = { open: false, text: '', error: '' };
 let hasScrolled = false;
@@ -60,7 +60,8 @@ function draw(): void {
         <div class="columns">
           <div class="column">${factsView(state, press)} ${mailView(state, press)}</div>
           <div class="column">
-            ${comparisonView(state, press)} ${peopleView(state, people, controls)} ${waterfallView(state)}
+            ${comparisonView(state, press)}
+            ${people === undefined ? nothing : peopleView(state, people, controls)} ${waterfallView(state)}
           </div>
         </div>
       </main>
@@ -80,7 +81,7 @@ function draw(): void {
 
 /** Where the person was, once there is something to scroll. */
 function scrollBack(): void {
-  if (hasScrolled || people.people.length === 0) return;
+  if (hasScrolled || people === undefined) return;
   hasScrolled = true;
   window.scrollTo(0, memory.scroll);
 }
