@@ -57,5 +57,5 @@ if (watch) {
   const [hostResult] = await Promise.all([build(host), build(preview)]);
   if (metafile) await writeFile('dist/meta.json', JSON.stringify(hostResult.metafile));
 }
-await cp('media/preview/preview.css', 'dist/media/preview.css');
+for (const style of ['preview.css', 'people.css']) await cp(`media/preview/${style}`, `dist/media/${style}`);
 await cp('src/sandbox/sample-workspace', 'dist/sample-workspace', { recursive: true });

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createReadLine, EXIT, replaceTextFile, runCommand, type CommandIo } from './terminal/index.ts';
+import { join } from 'node:path';
+import { appendPrivateFile, readTextFile, replaceTextFile, writePrivateFile } from './files/index.ts';
+import { createReadLine, EXIT, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -45,32 +46,11 @@ const io: CommandIo = {
     : {}),
   signal: interruption.signal,
   fetch,
-  readTextFile: async (path) => {
-    try {
-      return await readFile(path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-  },
+  readTextFile,
   writeTextFile: (path, text) => writeFile(path, text),
-  writeStateFile: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const unfinished = `${path}.${process.pid}`;
-    await writeFile(unfinished, text, { mode: 0o600 });
-    await rename(unfinished, path);
-  },
+  writeStateFile: writePrivateFile,
   replaceTextFile,
-  appendTextFile: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(path, 'a', 0o600);
-    try {
-      await file.appendFile(text);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-  },
+  appendTextFile: appendPrivateFile,
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };

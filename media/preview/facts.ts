@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PreviewState } from '../../src/ui/preview/protocol.ts';
 import type { Press } from './host.ts';
@@ -9,7 +10,7 @@ export function factsView(
 ): TemplateResult | typeof nothing {
   if (state.when === undefined && state.facts.length === 0) return nothing;
   return html`<section class="card" aria-labelledby="facts-title">
-    <h2 id="facts-title" class="spoken">The meeting</h2>
+    <h2 id="facts-title" class="spoken">${l10n.t('The meeting')}</h2>
     <dl class="facts">
       ${state.when === undefined ? nothing : whenView(state.when, state.locale)}
       ${state.facts.map((fact) => factView(fact, press))}
@@ -43,11 +44,11 @@ function whenView(when: NonNullable<PreviewState['when']>, locale: string): Temp
   const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const own = range(when, when.timeZone, locale);
   const others = [
-    { label: `your time, ${reader}`, text: range(when, reader, locale) },
+    { label: l10n.t('your time, {zone}', { zone: reader }), text: range(when, reader, locale) },
     { label: '', text: range(when, 'UTC', locale) },
   ].filter(({ text }, index, all) => text !== own && all.findIndex((other) => other.text === text) === index);
   return html`<div>
-    <dt>When</dt>
+    <dt>${l10n.t('When')}</dt>
     <dd>
       ${own} <span class="detail">${when.timeZone}, ${length(when)}</span>
       ${others.map(

@@ -4,7 +4,7 @@ import {
   PROTOCOL_VERSION,
   type FromPage,
   type PageMemory,
-  type PreviewState,
+  type ToPage,
 } from '../../src/ui/preview/protocol.ts';
 
 interface VsCodeApi {
@@ -23,7 +23,7 @@ export interface Host {
   readonly press: (press: Press) => void;
   readonly memory: () => PageMemory | undefined;
   readonly remember: (memory: PageMemory) => void;
-  readonly onState: (listener: (state: PreviewState) => void) => void;
+  readonly onMessage: (listener: (message: ToPage) => void) => void;
 }
 
 /** Connects to the extension. VS Code hands out its API once per page; it stays in here. */
@@ -33,10 +33,10 @@ export function connect(): Host {
     press: (press) => api.postMessage({ protocol: PROTOCOL_VERSION, ...press }),
     memory: () => parsePageMemory(api.getState()),
     remember: (memory) => api.setState(memory),
-    onState: (listener) => {
+    onMessage: (listener) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
         const message = parseToPage(event.data);
-        if (message !== undefined) listener(message.state);
+        if (message !== undefined) listener(message);
       });
     },
   };

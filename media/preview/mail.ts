@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PreviewState } from '../../src/ui/preview/protocol.ts';
 import type { Press } from './host.ts';
@@ -13,12 +14,12 @@ export function mailView(
   if (mail === undefined) return nothing;
   return html`<section class="card" aria-labelledby="mail-title">
     <h2 id="mail-title">
-      What they will read
-      ${mailIsPrevious ? html`<span class="detail">from the last answers; being renewed</span>` : nothing}
+      ${l10n.t('What they will read')}
+      ${mailIsPrevious ? html`<span class="detail">${l10n.t('from the last answers; being renewed')}</span>` : nothing}
     </h2>
     <iframe
       class="mail"
-      title="The invite’s text"
+      title=${l10n.t('The invite’s text')}
       sandbox="allow-same-origin"
       .srcdoc=${mail}
       @load=${(event: Event) => settle(event, press)}

@@ -1,19 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PreviewNotice } from '../../src/ui/preview/protocol.ts';
 import type { Press } from './host.ts';
 import { icon } from './icons.ts';
-
-const ACTIONS: Readonly<Record<PreviewNotice['actions'][number], string>> = {
-  query: 'Ask the Customers',
-  retryFailed: 'Retry Failed Customers',
-  showLog: 'Show Log',
-  openWebLink: 'Open in Outlook',
-  copyJoinLink: 'Copy Join Link',
-  cancelMeeting: 'Cancel Meeting…',
-  signInSettings: 'Open Settings',
-};
-
-const SPOKEN = { info: 'Note', success: 'Done', warning: 'Warning', error: 'Error' } as const;
+import { labelOf } from './labels.ts';
 
 /** What went well, what went wrong and what is odd, each with what can be done about it. */
 export function noticesView(
@@ -21,28 +11,41 @@ export function noticesView(
   press: (press: Press) => void,
 ): TemplateResult | typeof nothing {
   if (notices.length === 0) return nothing;
-  return html`<section class="notices" aria-label="Notices">
+  return html`<section class="notices" aria-label=${l10n.t('Notices')}>
     ${notices.map(
-      (notice) =>
-        html`<div class="notice ${notice.tone}">
-          ${icon(notice.tone)}
-          <p><span class="spoken">${SPOKEN[notice.tone]}: </span>${notice.text}</p>
+      ({ tone, text, line, actions }) =>
+        html`<div class="notice ${tone}">
+          ${icon(tone)}
+          <p><span class="spoken">${spoken(tone)}: </span>${text}</p>
           <div class="notice-actions">
             ${
-              notice.line === undefined
+              line === undefined
                 ? nothing
-                : html`<button
-                    class="link"
-                    @click=${() => press({ type: 'openFile', line: notice.line ?? 1 })}
-                  >
-                    Line ${notice.line}
+                : html`<button class="link" @click=${() => press({ type: 'openFile', line })}>
+                    ${l10n.t('Line {line}', { line })}
                   </button>`
             }
-            ${notice.actions.map(
-              (type) => html`<button class="link" @click=${() => press({ type })}>${ACTIONS[type]}</button>`,
+            ${actions.map(
+              (action) =>
+                html`<button class="link" @click=${() => press({ type: 'press', action })}>
+                  ${labelOf(action)}
+                </button>`,
             )}
           </div>
         </div>`,
     )}
   </section>`;
+}
+
+function spoken(tone: PreviewNotice['tone']): string {
+  switch (tone) {
+    case 'info':
+      return l10n.t('Note');
+    case 'success':
+      return l10n.t('Done');
+    case 'warning':
+      return l10n.t('Warning');
+    case 'error':
+      return l10n.t('Error');
+  }
 }

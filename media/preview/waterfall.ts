@@ -1,20 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { PreviewBar, PreviewState } from '../../src/ui/preview/protocol.ts';
-
-const SPOKEN = { ok: 'answered', failed: 'failed', cancelled: 'cancelled' } as const;
 
 /** When each customer was asked and how long it took: one bar each, from the first request to the last answer. */
 export function waterfallView({ waterfall }: PreviewState): TemplateResult | typeof nothing {
   if (waterfall === undefined) return nothing;
   return html`<section class="card" aria-labelledby="waterfall-title">
-    <h2 id="waterfall-title">How the customers were asked</h2>
+    <h2 id="waterfall-title">${l10n.t('How the customers were asked')}</h2>
     ${waterfall.sentence === '' ? nothing : html`<p class="sentence">${waterfall.sentence}</p>`}
     <table class="waterfall">
       <thead class="spoken">
         <tr>
-          <th scope="col">Customer</th>
-          <th scope="col">From start to end of the run</th>
-          <th scope="col">Time taken</th>
+          <th scope="col">${l10n.t('Customer')}</th>
+          <th scope="col">${l10n.t('From start to end of the run')}</th>
+          <th scope="col">${l10n.t('Time taken')}</th>
         </tr>
       </thead>
       <tbody>
@@ -35,11 +34,24 @@ function barView(bar: PreviewBar): TemplateResult {
   return html`<tr class="${bar.status} ${bar.slowest ? 'slowest' : ''}">
     <th scope="row" title=${bar.title}>${bar.title}</th>
     <td class="track">
-      <span class="spoken">${SPOKEN[bar.status]}</span>
+      <span class="spoken">${spoken(bar.status)}</span>
       <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
         ${svg`<rect x=${bar.startPercent} y="0" width=${bar.widthPercent} height="10" />`}
       </svg>
     </td>
-    <td class="took">${bar.duration}${bar.slowest ? html` <span class="detail">slowest</span>` : nothing}</td>
+    <td class="took">
+      ${bar.duration}${bar.slowest ? html` <span class="detail">${l10n.t('slowest')}</span>` : nothing}
+    </td>
   </tr>`;
+}
+
+function spoken(status: PreviewBar['status']): string {
+  switch (status) {
+    case 'ok':
+      return l10n.t('answered');
+    case 'failed':
+      return l10n.t('failed');
+    case 'cancelled':
+      return l10n.t('cancelled');
+  }
 }

@@ -16,9 +16,11 @@ const MAY_IMPORT = {
   invite: ['metadata', 'customers', 'recipients'],
   calendar: ['metadata', 'customers', 'recipients', 'invite'],
   sandbox: [],
-  terminal: [...ROOMS, 'sandbox'],
-  ui: [...ROOMS, 'sandbox'],
-  'cli.ts': [...ROOMS, 'sandbox', 'terminal'],
+  files: [], // effects on files; handed to the rooms as arguments, never imported by them
+  documents: ROOMS,
+  terminal: [...ROOMS, 'sandbox', 'files', 'documents'],
+  ui: [...ROOMS, 'sandbox', 'files', 'documents'],
+  'cli.ts': [...ROOMS, 'sandbox', 'files', 'terminal'],
   'extension.ts': [...ROOMS, 'sandbox', 'ui'],
 };
 

@@ -48,7 +48,7 @@ async function findOurPart(
   const { parse } = await import('parse5');
   const found: DefaultTreeAdapterTypes.Element[] = [];
   const visit = (node: DefaultTreeAdapterTypes.Node): void => {
-    if ('tagName' in node && isOurs(node)) {
+    if ('tagName' in node && isOurPart(node)) {
       found.push(node);
       return; // a copy inside our own part goes with it
     }
@@ -62,7 +62,8 @@ async function findOurPart(
   return { from: place.startOffset, to: place.endTag.endOffset };
 }
 
-function isOurs(element: DefaultTreeAdapterTypes.Element): boolean {
+/** Whether this is the element that holds everything of ours. */
+export function isOurPart(element: DefaultTreeAdapterTypes.Element): boolean {
   const id = element.attrs.find(({ name }) => name === 'id')?.value ?? '';
   return id.replace(/^(x_)+/, '') === OUR_PART_ID;
 }

@@ -15,6 +15,13 @@ export {
   type CancelOutcome,
 } from './cancel.ts';
 export { confirmedCancel } from './confirmed-cancel.ts';
+export {
+  comparePlan,
+  readMeeting,
+  type AttendeeChanges,
+  type MeetingSnapshot,
+  type PlanComparison,
+} from './compare-plan.ts';
 export { conflictSentence, findConflicts, type Conflict } from './conflicts.ts';
 export { CalendarFailure } from './failure.ts';
 export type { SoughtMeeting } from './find.ts';

@@ -21,7 +21,8 @@ export interface AttendeeMerge {
 /**
  * Who is on an event after a send (design: who is invited). Everybody of the plan is on it. Somebody else leaves it only
  * when the event's record says that we added them and every customer they came from has answered now (manual
- * attendees: when the file no longer names them). Whoever was added by hand stays, and so does everybody when there is no record.
+ * attendees: when the file no longer names them), or when a person takes them off by name. Whoever was added by hand, in
+ * the calendar or in the plan, stays, and so does everybody who is only left out by hand, or when there is no record.
  * @param wanted the plan's attendees of this part
  */
 export function mergeAttendees(
@@ -37,6 +38,7 @@ export function mergeAttendees(
   const existing = found?.event.attendees ?? [];
   const before = found?.record?.added ?? new Map<string, readonly string[]>();
   const recorded = new Map<string, readonly string[]>();
+  const onlyByHand = addedByHandAlone(plan);
   const codesNow = (hash: string, attendee: Attendee): readonly string[] => {
     const pending = (before.get(hash) ?? []).filter((code) => !answered.has(code));
     return [...new Set([...attendee.customerCodes, ...pending])];
@@ -48,14 +50,14 @@ export function mergeAttendees(
     const codes = before.get(hash);
     const attendee = wantedByKey.get(addressKey(address));
     if (attendee !== undefined) {
-      if (codes !== undefined) recorded.set(hash, codesNow(hash, attendee));
+      if (codes !== undefined && !onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
       return true;
     }
-    if (codes === undefined) return true;
     if (leaves(address)) {
       removed += 1;
       return false;
     }
+    if (codes === undefined) return true;
     if (!inPlan.has(addressKey(address))) kept += 1;
     recorded.set(hash, codes);
     return true;
@@ -68,7 +70,7 @@ export function mergeAttendees(
   );
   for (const [address, attendee] of added) {
     const hash = addressHash(key, address);
-    recorded.set(hash, codesNow(hash, attendee));
+    if (!onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
   }
   return {
     attendees: [...staying, ...added.map(([, { email }]) => invited(email))],
@@ -81,17 +83,32 @@ export function mergeAttendees(
 }
 
 /**
- * Tells who leaves an event: only somebody who is not in the plan, whom the record says we added, and whose customers
- * have all answered.
+ * Tells who leaves an event: only somebody who is not in the plan, and is either taken off by hand or not left out by
+ * hand, but one whom the record says we added and whose customers have all answered.
  */
 export function leavers(plan: InvitePlan, found: FoundEvent | undefined): (address: string) => boolean {
   const answered = new Set(plan.answered);
   const inPlan = new Set(plan.attendees.map(({ email }) => addressKey(email)));
+  const leftOut = new Set(plan.byHand?.leftOut.map(addressKey));
+  const takenOff = new Set(plan.byHand?.takenOff.map(addressKey));
   return (address) => {
-    if (inPlan.has(addressKey(address))) return false;
+    const person = addressKey(address);
+    if (inPlan.has(person) || leftOut.has(person)) return false;
+    if (takenOff.has(person)) return person !== addressKey(plan.organizer);
     const codes = found?.record?.added.get(addressHash(plan.key, address));
     return codes?.every((code) => answered.has(code)) ?? false;
   };
+}
+
+/**
+ * Tells who is in a plan only because a person added them. They are not recorded as ours: another send, which knows
+ * nothing of that decision, must not take them for somebody whom the file no longer names.
+ */
+function addedByHandAlone(plan: InvitePlan): (attendee: Attendee) => boolean {
+  const added = new Set(plan.byHand?.added.map(addressKey));
+  const named = new Set(plan.meeting.manualAttendees.map(addressKey));
+  return ({ email, customerCodes }) =>
+    customerCodes.length === 0 && added.has(addressKey(email)) && !named.has(addressKey(email));
 }
 
 /** Everybody is required, under their address as name, as the Go tool has it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { planFingerprint, type InvitePlan } from '../invite/index.ts';
+import { NOBODY_BY_HAND, planFingerprint, type InvitePlan } from '../invite/index.ts';
 import { addressKey } from '../recipients/index.ts';
 
 /** A plan to one person, to see what would arrive. */
@@ -27,6 +27,7 @@ export function testPlan(plan: InvitePlan, address: string): TestPlan {
   const attendees = [{ email, customerCodes: [] }];
   const test: TestPlan = {
     ...plan,
+    byHand: NOBODY_BY_HAND,
     key: createHash('sha256').update(name, 'utf8').digest('hex'),
     subject,
     attendees,

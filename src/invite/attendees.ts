@@ -1,5 +1,6 @@
 import { byCustomer } from './by-customer.ts';
 import { addressKey, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import type { ByHand } from './by-hand.ts';
 import type { Attendee, Exclusion } from './plan.ts';
 
 /** Everything that decides who is invited. */
@@ -11,8 +12,8 @@ export interface AttendeeInput {
   /** The allow-list of any customer of the meeting; empty means unrestricted. */
   readonly restrictionsOf: (customerCode: string) => readonly string[];
   readonly manualAttendees: readonly string[];
-  /** Address keys. */
-  readonly leftOutByHand: ReadonlySet<string>;
+  /** What was decided about single people; those added count as manual attendees. */
+  readonly byHand?: ByHand;
 }
 
 /** Who is invited and who is not, each unique and sorted by address. */
@@ -47,6 +48,9 @@ interface Person {
 export function decideAttendees(input: AttendeeInput): AttendeeDecision {
   const people = collectPeople(input);
   const manual = sortManual(input);
+  const leftOutByHand = new Set(
+    [...(input.byHand?.leftOut ?? []), ...(input.byHand?.takenOff ?? [])].map(addressKey),
+  );
   const attendees: Attendee[] = [];
   const excluded: Exclusion[] = [];
 
@@ -54,11 +58,11 @@ export function decideAttendees(input: AttendeeInput): AttendeeDecision {
     const invited = isValidAddress(person.email) && (person.admittedBy.length > 0 || manual.invited.has(key));
     const attendee = { email: person.email, customerCodes: unique(person.admittedBy) };
     if (!invited) excluded.push(exclusionOf(person));
-    else if (input.leftOutByHand.has(key)) excluded.push({ ...attendee, reason: 'by hand' });
+    else if (leftOutByHand.has(key)) excluded.push({ ...attendee, reason: 'by hand' });
     else attendees.push(attendee);
   }
   for (const [key, email] of manual.invited) {
-    if (!people.has(key) && !input.leftOutByHand.has(key)) attendees.push({ email, customerCodes: [] });
+    if (!people.has(key) && !leftOutByHand.has(key)) attendees.push({ email, customerCodes: [] });
   }
 
   const invitedKeys = new Set(attendees.map(({ email }) => addressKey(email)));
@@ -137,7 +141,7 @@ function sortManual(input: AttendeeInput): ManualAttendees {
   const invited = new Map<string, string>();
   const invalid: string[] = [];
   const restricted: string[] = [];
-  for (const written of input.manualAttendees) {
+  for (const written of [...input.manualAttendees, ...(input.byHand?.added ?? [])]) {
     const key = addressKey(written);
     if (!isValidAddress(written.trim())) invalid.push(written);
     else if (everyoneRestricted && !restrictions.some((allowed) => allowed.has(key)))

@@ -15,6 +15,7 @@ export type Fingerprinted = Pick<
   | 'hideAttendees'
   | 'parts'
   | 'completeness'
+  | 'byHand'
 >;
 
 /**
@@ -37,8 +38,16 @@ export function planFingerprint(plan: Fingerprinted): string {
     ['hideAttendees', plan.hideAttendees],
     ['parts', [...plan.parts].sort((a, b) => a.number - b.number).map(canonicalPart)],
     ['missing', missing.map(({ customerCode }) => customerCode).sort()],
+    ...canonicalByHand(plan.byHand),
   ];
   return createHash('sha256').update(JSON.stringify(canonical), 'utf8').digest('hex');
+}
+
+/** Who stays on a meeting and who is taken off it by hand. Whom it adds is among the attendees. */
+function canonicalByHand(byHand: Fingerprinted['byHand']): readonly unknown[] {
+  const { leftOut = [], takenOff = [] } = byHand ?? {};
+  if (leftOut.length + takenOff.length === 0) return [];
+  return [['by hand', leftOut.map(addressKey).sort(), takenOff.map(addressKey).sort()]];
 }
 
 function canonicalPart(part: Fingerprinted['parts'][number]): readonly unknown[] {

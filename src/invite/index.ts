@@ -1,5 +1,6 @@
 export type { Attendee, Completeness, Exclusion, InvitePlan, MissingCustomer, PlanPart } from './plan.ts';
 export { addModifications, type EditedMetadata } from './add-modifications.ts';
+export { NOBODY_BY_HAND, settledByHand, type ByHand } from './by-hand.ts';
 export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
 export { cautions } from './cautions.ts';
 export { calendarFile } from './calendar-file.ts';

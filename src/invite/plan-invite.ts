@@ -58,7 +58,7 @@ export function planInvite(input: PlanInput): InvitePlan {
     customerOrder: meeting.customerCodes,
     restrictionsOf: (code) => restrictionsOf(code, config, resultsOf),
     manualAttendees: meeting.manualAttendees,
-    leftOutByHand: scope.addressesByHand,
+    ...(scope.byHand === undefined ? {} : { byHand: scope.byHand }),
   });
   const visibility = decideVisibility(meeting, input.hideAttendees, people.attendees, missing);
   const content = meetingContent(meeting, input.organizer, namedCustomers(visibility.named, config, results));
@@ -71,13 +71,14 @@ export function planInvite(input: PlanInput): InvitePlan {
     excluded: people.excluded,
     parts: planParts(partitionAttendees(people.attendees, meeting.customerCodes), content.subject),
     completeness,
+    ...(scope.byHand === undefined ? {} : { byHand: scope.byHand }),
     answered: answersInOrder(results, meeting.customerCodes).map(({ customerCode }) => customerCode),
     results,
     problems: [
       ...(input.problems ?? []),
       ...meetingOver(meeting, input.nowEpochMs),
       ...oldAnswers(results, input.nowEpochMs),
-      ...manualAttendeeProblems(people, input.source),
+      ...manualAttendeeProblems(people, scope.byHand?.added ?? [], input.source),
       ...customersMissing(completeness),
       ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),
       ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),

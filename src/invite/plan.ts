@@ -1,5 +1,6 @@
 import type { Problem } from '../metadata/index.ts';
 import type { CustomerRecipientResult } from '../recipients/index.ts';
+import type { ByHand } from './by-hand.ts';
 import type { MeetingContent } from './meeting-content.ts';
 
 /** Somebody who will be invited. Manual attendees that no customer named have no codes. */
@@ -51,6 +52,8 @@ export interface InvitePlan extends MeetingContent {
   readonly excluded: readonly Exclusion[];
   readonly parts: readonly PlanPart[];
   readonly completeness: Completeness;
+  /** What was decided about single people; absent when nothing was. */
+  readonly byHand?: ByHand;
   /** Codes of the customers that answered completely in this run. */
   readonly answered: readonly string[];
   readonly results: readonly CustomerRecipientResult[];

@@ -21,7 +21,7 @@ import {
 } from '../recipients/index.ts';
 import { planInvite } from './plan-invite.ts';
 import type { InvitePlan } from './plan.ts';
-import { allCustomersFailed, chooseOrganizer, selectionProblems } from './problems.ts';
+import { allCustomersFailed, answersMissing, chooseOrganizer, selectionProblems } from './problems.ts';
 import { mergeResults, reusableResults } from './reuse.ts';
 import { selectCustomers, type Selection } from './scope.ts';
 import type { HideAttendees } from './visibility.ts';
@@ -46,6 +46,8 @@ export interface InviteRequest extends Selection {
   readonly previous?: readonly CustomerRecipientResult[];
   readonly retry?: readonly string[];
   readonly acceptPartial: boolean;
+  /** Only `previous` may answer: with a customer that is not in it the preparation fails (`AnswersMissing`). */
+  readonly askNobody?: boolean;
 }
 
 /** The outside world, as arguments. */
@@ -118,6 +120,13 @@ export async function prepareInvite(request: InviteRequest, deps: PrepareDeps): 
     return { kind: 'failed', problems: [...known, ...requestProblems], reading };
   }
 
+  const unanswered =
+    request.askNobody === true
+      ? reusableResults(scope.asked, request.previous ?? [], request.retry ?? []).toAsk
+      : [];
+  if (unanswered.length > 0) {
+    return { kind: 'failed', problems: [...known, answersMissing(unanswered)], reading };
+  }
   const answers = await askCustomers(scope.asked, request, config, deps);
   if (answers.kind === 'cancelled') return { ...answers, reading };
   const { aggregated } = answers;

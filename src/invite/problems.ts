@@ -1,6 +1,7 @@
 import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
 import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
 import {
+  addressKey,
   describeError,
   isValidAddress,
   sharedCauses,
@@ -62,6 +63,15 @@ export function selectionProblems(
 /** More errors than these fit no line; each customer's own is told where the customers are. */
 const MOST_ERRORS = 5;
 
+/** Customers that would have to be asked for a plan, and were not to be. */
+export function answersMissing(codes: readonly string[]): Problem {
+  return problem(
+    'error',
+    'AnswersMissing',
+    `${listed(codes)} ${codes.length === 1 ? 'has' : 'have'} not been asked yet.`,
+  );
+}
+
 /** Every asked customer failed: one line with what several of them share, said once, and each other customer's error. */
 export function allCustomersFailed(results: readonly CustomerRecipientResult[]): Problem {
   const shared = sharedCauses(results);
@@ -90,30 +100,37 @@ export function meetingOver(meeting: Meeting, nowEpochMs: number): readonly Prob
   return [problem('warning', 'MeetingOver', message)];
 }
 
-/** Manual attendees that cannot be invited, or are invited although a customer has them as unsubscribed. */
+/**
+ * Manual attendees that cannot be invited, or are invited although a customer has them as unsubscribed.
+ * @param addedByHand those of them that the file does not name
+ */
 export function manualAttendeeProblems(
   manual: {
     readonly manualInvalid: readonly string[];
     readonly manualRestricted: readonly string[];
     readonly manualUnsubscribed: readonly string[];
   },
+  addedByHand: readonly string[] = [],
   source?: MetadataSource,
 ): readonly Problem[] {
+  const added = new Set(addedByHand.map(addressKey));
+  const sourceOf = (address: string): MetadataSource | undefined =>
+    added.has(addressKey(address)) ? undefined : source;
   return [
     ...manual.manualInvalid.map((address) =>
       located(
-        source,
+        sourceOf(address),
         address,
         problem(
           'error',
           'ManualAttendeeInvalid',
-          `The attendee "${address}" is not a mail address. Correct it in the file, or take it out.`,
+          `The attendee "${address}" is not a mail address. ${added.has(addressKey(address)) ? 'It was added by hand: leave it out.' : 'Correct it in the file, or take it out.'}`,
         ),
       ),
     ),
     ...manual.manualRestricted.map((address) =>
       located(
-        source,
+        sourceOf(address),
         address,
         problem(
           'warning',
@@ -124,12 +141,12 @@ export function manualAttendeeProblems(
     ),
     ...manual.manualUnsubscribed.map((address) =>
       located(
-        source,
+        sourceOf(address),
         address,
         problem(
           'warning',
           'ManualAttendeeUnsubscribed',
-          `${address} is unsubscribed at a customer, and is invited because the file names this address itself.`,
+          `${address} is unsubscribed at a customer, and is invited because ${added.has(addressKey(address)) ? 'it was added by hand' : 'the file names this address itself'}.`,
         ),
       ),
     ),

@@ -1,5 +1,5 @@
 import { normalizeCustomerCode, type Meeting } from '../metadata/index.ts';
-import { addressKey } from '../recipients/index.ts';
+import { settledByHand, type ByHand } from './by-hand.ts';
 import type { MissingCustomer } from './plan.ts';
 
 /** Which of the meeting's customers take part in a run, and which people were left out by hand. */
@@ -8,8 +8,8 @@ export interface Scope {
   readonly asked: readonly string[];
   /** Customers of the meeting that are not asked, in the metadata's order, with reason `left out`. */
   readonly leftOut: readonly MissingCustomer[];
-  /** Address keys of people left out by hand. */
-  readonly addressesByHand: ReadonlySet<string>;
+  /** What was decided about single people; absent when nothing was. */
+  readonly byHand?: ByHand;
   /** Codes that were asked for although the meeting does not have them. */
   readonly unknown: readonly string[];
 }
@@ -20,13 +20,15 @@ export interface Selection {
   readonly onlyCustomers?: readonly string[];
   /** Entries with an `@` are addresses, the others customer codes. */
   readonly leftOutByHand?: readonly string[];
+  /** Decisions about single people. */
+  readonly byHand?: ByHand;
 }
 
 /** Applies a selection to a meeting's customers. Codes are compared trimmed and lower-cased. */
 export function selectCustomers(meeting: Meeting, selection: Selection): Scope {
   const only = new Set((selection.onlyCustomers ?? []).map(normalizeCustomerCode));
-  const byHand = selection.leftOutByHand ?? [];
-  const codesByHand = new Set(byHand.filter((entry) => !entry.includes('@')).map(normalizeCustomerCode));
+  const entries = selection.leftOutByHand ?? [];
+  const codesByHand = new Set(entries.filter((entry) => !entry.includes('@')).map(normalizeCustomerCode));
   const asked: string[] = [];
   const leftOut: MissingCustomer[] = [];
   for (const customerCode of meeting.customerCodes) {
@@ -40,10 +42,13 @@ export function selectCustomers(meeting: Meeting, selection: Selection): Scope {
       });
     } else asked.push(customerCode);
   }
+  const byHand = settledByHand(selection.byHand, {
+    leftOut: entries.filter((entry) => entry.includes('@')),
+  });
   return {
     asked,
     leftOut,
-    addressesByHand: new Set(byHand.filter((entry) => entry.includes('@')).map(addressKey)),
+    ...(byHand === undefined ? {} : { byHand }),
     unknown: [...only].filter((code) => !meeting.customerCodes.includes(code)),
   };
 }

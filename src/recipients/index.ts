@@ -36,6 +36,7 @@ export type {
   AggregatedRecipients,
   CustomerError,
   CustomerRecipientResult,
+  SignIn,
   Subscriber,
 } from './result.ts';
 export { parseKeptResults } from './kept-results.ts';

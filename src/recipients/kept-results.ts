@@ -17,6 +17,7 @@ const customerError = z.object({
   retryable: z.boolean(),
   requestId: z.string().optional(),
   cause: z.string().optional(),
+  signIn: z.object({ kind: z.enum(['sso', 'login']), profile: z.string() }).optional(),
 });
 
 const result = z.object({

@@ -14,6 +14,14 @@ export interface CustomerError {
    * e.g. `sso-session corp`, `profile base`, `mfa arn:…`, `network`. See `sharedCauses`.
    */
   readonly cause?: string;
+  /** The sign-in that would remedy it. Its profile may be one that config.json names: look it up before running anything. */
+  readonly signIn?: SignIn;
+}
+
+/** A sign-in of the AWS CLI: `aws sso login` or `aws login`, for one profile. */
+export interface SignIn {
+  readonly kind: 'sso' | 'login';
+  readonly profile: string;
 }
 
 /** Somebody subscribed to the topic at one customer, with an address back to where that was learnt. */

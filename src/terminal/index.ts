@@ -1,5 +1,4 @@
 export type { CommandIo, ReadLine } from './command-io.ts';
 export { EXIT, type ExitCode } from './exit-code.ts';
 export { createReadLine } from './read-line.ts';
-export { replaceTextFile } from './replace-text-file.ts';
 export { runCommand } from './run-command.ts';

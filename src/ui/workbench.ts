@@ -1,24 +1,19 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { InvitePlan } from '../invite/index.ts';
 import type { UiContext } from './context.ts';
 import { createSignInDesk, type SignInDesk } from './environment/sign-in-desk.ts';
-import { describeIdentity } from './send/identity-text.ts';
-import { openCalendar } from './send/open-calendar.ts';
 import { describeRun } from './environment/run-request.ts';
 import { createAwsWindow, type AwsWindow } from './environment/aws-window.ts';
 import { createSandboxWindow, type SandboxWindow } from './environment/sandbox-window.ts';
 import { readTextFile } from './files/text.ts';
+import { createLookups } from './preview/look-up.ts';
 import { createPreviewPanels, type PreviewPanels } from './preview/panels.ts';
 import { actOnPage } from './preview/page-actions.ts';
 import { createSession, type RunHappening, type Session } from './session/session.ts';
 import type { Surroundings } from './session/inputs.ts';
 import type { RunStore } from './session/kept-run.ts';
-import type { MeetingFile, SessionState } from './session/state.ts';
+import type { MeetingFile } from './session/state.ts';
 import { watchInputs } from './session-watch.ts';
-
-/** How long a look for conflicts may take: it is only a warning. */
-const CONFLICTS_PATIENCE_MS = 20_000;
 
 /** Everything behind the commands; loaded with the first of them, not with the extension. */
 export interface Workbench {
@@ -47,11 +42,8 @@ export function createWorkbench(ctx: UiContext): Workbench {
 
   const panels = createPreviewPanels(
     ctx,
-    {
-      identity: (state) => whoSignsIn(state, signIn),
-      conflicts: (plan) => conflictsOf(ctx, plan, signIn, sandbox.isOn()),
-    },
-    (session, message) => actOnPage(workbench, session, message),
+    createLookups(ctx, signIn, sandbox.isOn),
+    (session, message, reply) => actOnPage(workbench, session, message, reply),
   );
 
   const workbench: Workbench = {
@@ -121,30 +113,4 @@ function orderedLog(ctx: UiContext): (happening: RunHappening) => void {
       .then(async () => (await writer)(happening))
       .catch((error: unknown) => ctx.log.error(String(error)));
   };
-}
-
-async function whoSignsIn(state: SessionState, signIn: SignInDesk): Promise<string> {
-  if (state.preparation?.kind !== 'planned') return '';
-  const identity = await signIn.identity({
-    organizer: state.preparation.plan.organizer,
-    interactive: false,
-    scope: vscode.Uri.parse(state.file.uri),
-  });
-  return describeIdentity(identity, state.sandbox);
-}
-
-/** What the organizer has at the time of a plan, as far as it can be read without asking anybody to sign in. */
-async function conflictsOf(
-  ctx: UiContext,
-  plan: InvitePlan,
-  signIn: SignInDesk,
-  sandbox: boolean,
-): Promise<readonly string[]> {
-  const { organizer } = plan;
-  const identity = await signIn.identity({ organizer, interactive: false, scope: undefined });
-  if (identity.kind !== 'ready') return [];
-  const { conflictSentence, findConflicts } = await import('../calendar/index.ts');
-  const { calendar } = await openCalendar(ctx, identity, sandbox);
-  const conflicts = await findConflicts(plan, calendar, AbortSignal.timeout(CONFLICTS_PATIENCE_MS));
-  return conflicts.map(conflictSentence);
 }

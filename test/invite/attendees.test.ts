@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { decideAttendees, type AttendeeInput } from '../../src/invite/attendees.ts';
+import { NOBODY_BY_HAND } from '../../src/invite/index.ts';
 import { addressKey, type CustomerRecipientResult } from '../../src/recipients/index.ts';
 import { makeResult } from './sample.ts';
 
@@ -12,7 +13,6 @@ function decide(results: readonly CustomerRecipientResult[], changes: Partial<At
     restrictionsOf: (code) =>
       results.find((result) => result.customerCode === code)?.restrictedRecipients ?? [],
     manualAttendees: [],
-    leftOutByHand: new Set(),
     ...changes,
   });
 }
@@ -91,7 +91,7 @@ describe('decideAttendees', () => {
       makeResult('a', { emails: ['p@x.example', 'r@x.example'], restrictedRecipients: ['p@x.example'] }),
     ];
     const { attendees, excluded } = decide(results, {
-      leftOutByHand: new Set(['p@x.example', 'r@x.example', 'stranger@x.example']),
+      byHand: { ...NOBODY_BY_HAND, leftOut: ['p@x.example', 'r@x.example', 'stranger@x.example'] },
     });
     assert.deepEqual(attendees, []);
     assert.deepEqual(excluded, [
@@ -137,10 +137,19 @@ describe('manual attendees', () => {
     );
   });
 
+  it('added by hand count as those of the file, restrictions included', () => {
+    const restricted = [makeResult('a', { emails: ['p@x.example'], restrictedRecipients: ['p@x.example'] })];
+    const added = { byHand: { ...NOBODY_BY_HAND, added: [' New@x.example '] } };
+    assert.deepEqual(decide(restricted, added).manualRestricted, [' New@x.example ']);
+    assert.deepEqual(decide([makeResult('a')], added).attendees, [
+      { email: 'New@x.example', customerCodes: [] },
+    ]);
+  });
+
   it('can be left out by hand; only those an answer held are in the exclusions', () => {
     const { attendees, excluded } = decide([makeResult('a', { unsubscribed: ['u@x.example'] })], {
       manualAttendees: ['u@x.example', 'm@x.example'],
-      leftOutByHand: new Set(['u@x.example', 'm@x.example']),
+      byHand: { ...NOBODY_BY_HAND, leftOut: ['u@x.example'], takenOff: ['m@x.example'] },
     });
     assert.deepEqual(attendees, []);
     assert.deepEqual(excluded, [{ email: 'u@x.example', customerCodes: [], reason: 'by hand' }]);
@@ -185,8 +194,10 @@ describe('decideAttendees, whatever the answers', () => {
         const results = answers.map(({ failed, ...answer }, index) =>
           makeResult(`c${index}`, { ...answer, ...(failed ? { error: 'Denied' } : {}) }),
         );
-        const leftOutByHand = new Set(byHand.map(addressKey));
-        const { attendees, excluded } = decide(results, { manualAttendees: manual, leftOutByHand });
+        const { attendees, excluded } = decide(results, {
+          manualAttendees: manual,
+          byHand: { ...NOBODY_BY_HAND, leftOut: byHand },
+        });
         const keys = [...attendees, ...excluded].map(({ email }) => addressKey(email));
         assert.equal(new Set(keys).size, keys.length);
         for (const group of [attendees, excluded]) {
@@ -204,7 +215,7 @@ describe('decideAttendees, whatever the answers', () => {
         );
         for (const key of named) assert.ok(keys.includes(key), `${key} is lost`);
         for (const { email, customerCodes } of attendees) {
-          assert.ok(!leftOutByHand.has(addressKey(email)));
+          assert.ok(!byHand.map(addressKey).includes(addressKey(email)));
           for (const code of customerCodes) {
             const contributor = answered.find(({ customerCode }) => customerCode === code)!;
             assert.ok(

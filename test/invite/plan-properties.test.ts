@@ -222,6 +222,8 @@ describe('the fingerprint, whatever the plans', () => {
       hidden: plan.hideAttendees,
       parts: plan.parts.map((part) => [part.subject, part.attendees.map(({ email }) => key(email))]),
       missing: missing.map(({ customerCode }) => customerCode).sort(),
+      // Who stays on the meeting, and who is taken off it, is part of what a send does.
+      byHand: [plan.byHand?.leftOut.map(key) ?? [], plan.byHand?.takenOff.map(key) ?? []],
     });
   }
 

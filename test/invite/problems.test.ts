@@ -109,10 +109,10 @@ describe('manualAttendeeProblems', () => {
   const none = { manualInvalid: [], manualRestricted: [], manualUnsubscribed: [] };
   it('point at the address in the file', () => {
     const text = '{\n  "attendees": "ok@x.example, Team Lead"\n}';
-    const [found] = manualAttendeeProblems(
-      { ...none, manualInvalid: ['Team Lead'] },
-      { file: 'm.json', text },
-    );
+    const [found] = manualAttendeeProblems({ ...none, manualInvalid: ['Team Lead'] }, [], {
+      file: 'm.json',
+      text,
+    });
     assert.deepEqual(
       [found?.code, found?.severity, found?.file, found?.line, found?.column],
       ['ManualAttendeeInvalid', 'error', 'm.json', 2, 31],
@@ -121,10 +121,10 @@ describe('manualAttendeeProblems', () => {
   });
 
   it('are about the file where the address is not in it as it is', () => {
-    const [found] = manualAttendeeProblems(
-      { ...none, manualRestricted: ['p@x.example'] },
-      { file: 'm.json', text: '{}' },
-    );
+    const [found] = manualAttendeeProblems({ ...none, manualRestricted: ['p@x.example'] }, [], {
+      file: 'm.json',
+      text: '{}',
+    });
     assert.deepEqual([found?.severity, found?.file, found?.line], ['warning', 'm.json', undefined]);
     assert.equal(
       manualAttendeeProblems({ ...none, manualUnsubscribed: ['p@x.example'] })[0]?.file,

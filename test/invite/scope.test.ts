@@ -30,6 +30,6 @@ describe('selectCustomers', () => {
       scope.leftOut.map(({ customerCode }) => customerCode),
       ['b'],
     );
-    assert.deepEqual([...scope.addressesByHand], ['p@x.example']);
+    assert.deepEqual(scope.byHand?.leftOut, ['P@X.example']);
   });
 });

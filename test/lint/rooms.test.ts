@@ -89,8 +89,8 @@ describe("another room's inside", () => {
 describe('an arrow that points the wrong way', () => {
   const order = ['metadata', 'customers', 'recipients', 'invite', 'calendar'];
   for (const [place, room] of order.entries()) {
-    it(`is refused: ${room} looks to its right, at the shells and at the sandbox`, async () => {
-      for (const other of [...order.slice(place + 1), 'terminal', 'ui', 'sandbox']) {
+    it(`is refused: ${room} looks to its right, at the shells, the sandbox, the files and the documents`, async () => {
+      for (const other of [...order.slice(place + 1), 'terminal', 'ui', 'sandbox', 'files', 'documents']) {
         assert.deepEqual(
           await boundaryErrors(
             `src/${room}/probe.ts`,
@@ -155,6 +155,11 @@ describe('what the plan allows', () => {
       ['src/terminal/usage/probe.ts', '../../../package.json'],
       ['src/ui/tree/probe.ts', '../calendar/probe.ts'],
       ['src/ui/tree/probe.ts', '../../calendar/index.ts'],
+      ['src/terminal/probe.ts', '../files/index.ts'],
+      ['src/documents/probe.ts', '../calendar/index.ts'],
+      ['src/ui/preview/probe.ts', '../../documents/index.ts'],
+      ['src/ui/send/probe.ts', '../../files/index.ts'],
+      ['src/cli.ts', './files/index.ts'],
       ['src/ui/probe.ts', 'vscode'],
       ['src/extension.ts', 'vscode'],
       ['src/extension.ts', './ui/index.ts'],

@@ -16,7 +16,7 @@ const EXPECTED = [
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/(extension|cli)\.js$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
-  /^extension\/dist\/media\/preview\.(js|css)$/,
+  /^extension\/dist\/media\/(preview\.js|preview\.css|people\.css)$/,
   /^extension\/dist\/sample-workspace\/[\w-]+\.(json|md)$/,
   /^extension\/docs\/microsoft-graph\.md$/,
   /^extension\/media\/icons\/[\w-]+\.(png|svg)$/,
@@ -35,6 +35,7 @@ const NEEDED = [
   'extension/dist/cli.js',
   'extension/dist/media/preview.js',
   'extension/dist/media/preview.css',
+  'extension/dist/media/people.css',
   'extension/docs/microsoft-graph.md',
   'extension/media/icons/icon.png',
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { inviteDocumentSchema } from '../../src/terminal/documents/invite-document.ts';
+import { inviteDocumentSchema } from '../../src/documents/index.ts';
 import { EXIT } from '../../src/terminal/index.ts';
 import { customer, METADATA, openBench, type Bench } from './support/bench.ts';
 import { live, writes } from './support/graph-by-hand.ts';

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../../src/terminal/index.ts';
-import { inviteDocumentSchema } from '../../src/terminal/documents/invite-document.ts';
+import { inviteDocumentSchema } from '../../src/documents/index.ts';
 import { customer, openBench, type Bench } from './support/bench.ts';
 import { slowGraph } from './support/slow-graph.ts';
 import { builtCli } from './support/built-cli.ts';

@@ -73,6 +73,9 @@ describe('manifest', () => {
       storeClientSecret: 'Store Client Secret…',
       forgetClientSecret: 'Forget Client Secret',
       showSendHistory: 'Show Send History',
+      leaveOut: 'Leave Out',
+      inviteAgain: 'Invite Again',
+      takeOff: 'Take Off the Meeting',
     });
     assert.ok(commands.every(({ category, icon }) => category === 'Customer Meetings' && icon !== undefined));
   });
@@ -112,7 +115,15 @@ describe('manifest', () => {
   });
 
   it('hides from the palette what only makes sense on a node', () => {
-    assert.deepEqual(menus.commandPalette, [{ command: 'customerMeetings.copyAddresses', when: 'false' }]);
+    assert.deepEqual(
+      menus.commandPalette?.map(({ command, when }) => [command.split('.')[1], when]),
+      [
+        ['copyAddresses', 'false'],
+        ['leaveOut', 'false'],
+        ['inviteAgain', 'false'],
+        ['takeOff', 'false'],
+      ],
+    );
   });
 
   it('activates by its own contributions alone', () => {
@@ -127,6 +138,7 @@ describe('manifest', () => {
       'customerMeetings.defaultTimeZone': 'America/New_York',
       'customerMeetings.hideAttendees': 'auto',
       'customerMeetings.updateMetadata': false,
+      'customerMeetings.maxAnswerAge': 15,
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',

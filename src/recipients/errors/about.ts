@@ -1,3 +1,5 @@
+import type { SignIn } from '../result.ts';
+
 /** How the credentials in use come to be; decides what renews them. */
 export type CredentialKind =
   'keys' | 'sso' | 'login' | 'process' | 'role' | 'web-identity' | 'environment' | 'machine' | 'mfa';
@@ -32,6 +34,12 @@ export function causeOf({ ssoSession, profile, credentialKind }: AskedAbout): st
   if (credentialKind === 'sso' && ssoSession !== undefined) return `sso-session ${ssoSession}`;
   if (profile !== undefined) return `profile ${profile}`;
   return credentialKind === 'environment' ? 'environment' : undefined;
+}
+
+/** The AWS CLI's sign-in that renews these credentials; undefined where it is another tool's, or nobody's, business. */
+export function signInOf({ credentialKind, profile }: AskedAbout): SignIn | undefined {
+  if (credentialKind !== 'sso' && credentialKind !== 'login') return undefined;
+  return { kind: credentialKind, profile: profile ?? 'default' };
 }
 
 /** What renews credentials that have run out, as exact as their kind allows. */

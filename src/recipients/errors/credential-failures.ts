@@ -1,4 +1,4 @@
-import { causeOf, credentialsOf, renewal } from './about.ts';
+import { causeOf, credentialsOf, renewal, signInOf } from './about.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
 import { redact } from './redact.ts';
@@ -69,12 +69,18 @@ function loginFailure({ name, message }: ErrorSigns, about: AskedAbout): Failure
     message: `the sign-in of profile ${profile} is missing or has ended${why === undefined ? '' : ` (${why})`}`,
     remedy: `Run \`aws login --profile ${profile}\`, then ask again.`,
     cause: `profile ${profile}`,
+    signIn: { kind: 'login', profile },
   };
 }
 
 function nothingFound({ message }: ErrorSigns, about: AskedAbout): FailureFacts {
   if (/expired/i.test(message))
-    return { code: 'ExpiredCredentials', message: redact(message), remedy: renewal(about) };
+    return {
+      code: 'ExpiredCredentials',
+      message: redact(message),
+      remedy: renewal(about),
+      signIn: signInOf(about),
+    };
   return {
     code: 'CredentialsMissing',
     message: `no credentials could be had from ${credentialsOf(about)}: ${redact(message)}`,
@@ -88,4 +94,5 @@ export const ssoSignInNeeded = (about: AskedAbout): FailureFacts => ({
   message: `the SSO sign-in of ${credentialsOf(about)} is missing or has expired`,
   remedy: `Run \`aws sso login --profile ${about.profile ?? 'default'}\`, then ask again.`,
   cause: causeOf({ ...about, credentialKind: 'sso' }),
+  signIn: { kind: 'sso', profile: about.profile ?? 'default' },
 });

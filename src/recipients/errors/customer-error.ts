@@ -32,6 +32,7 @@ export function toCustomerError(error: unknown, progress: Progress): CustomerErr
     retryable: failure.retry !== 'never',
     ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
     ...(failure.cause === undefined ? {} : { cause: failure.cause }),
+    ...(failure.signIn === undefined ? {} : { signIn: failure.signIn }),
   };
 }
 

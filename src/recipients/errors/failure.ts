@@ -1,3 +1,5 @@
+import type { SignIn } from '../result.ts';
+
 /** What the engine does by itself about a failure. */
 export type Retry =
   /** Asking again changes nothing until somebody does something. */
@@ -74,6 +76,8 @@ export interface FailureFacts {
    * `sso-session corp`, `profile base`, `network`. Remedied once, it is remedied for all of them.
    */
   readonly cause?: string;
+  /** The sign-in that would remedy it. */
+  readonly signIn?: SignIn;
 }
 
 /** A failure that already knows what it is and what to do about it. */
@@ -85,6 +89,7 @@ export class CustomerFailure extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   override readonly cause: string | undefined;
+  readonly signIn: SignIn | undefined;
 
   constructor(facts: FailureFacts) {
     super(facts.message);
@@ -94,11 +99,12 @@ export class CustomerFailure extends Error {
     this.requestId = facts.requestId;
     this.retryAfterMs = facts.retryAfterMs;
     this.cause = facts.cause;
+    this.signIn = facts.signIn;
   }
 }
 
 /** The same failure, with what it has in common with others' failures. @param cause as in {@link FailureFacts} */
 export const causedBy = (failure: CustomerFailure, cause: string): CustomerFailure => {
-  const { code, message, remedy, requestId, retryAfterMs, retry } = failure;
-  return new CustomerFailure({ code, message, remedy, requestId, retryAfterMs, retry, cause });
+  const { code, message, remedy, requestId, retryAfterMs, retry, signIn } = failure;
+  return new CustomerFailure({ code, message, remedy, requestId, retryAfterMs, retry, signIn, cause });
 };

@@ -1,4 +1,4 @@
-import { causeOf, credentialsOf, renewal } from './about.ts';
+import { causeOf, credentialsOf, renewal, signInOf } from './about.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
 import { mfaRefused, mfaUnknown } from './mfa-failures.ts';
@@ -87,6 +87,7 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       remedy: renewal(about),
       requestId,
       cause,
+      signIn: signInOf(about),
     };
   if (INVALID_KEY_NAMES.has(name))
     return {

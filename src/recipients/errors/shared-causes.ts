@@ -1,4 +1,4 @@
-import type { CustomerError } from '../result.ts';
+import type { CustomerError, SignIn } from '../result.ts';
 import { withoutStep } from './customer-error.ts';
 
 /** One thing that several customers failed by, told once and remedied once. */
@@ -11,6 +11,8 @@ export interface SharedCause {
   readonly remedy: string;
   /** Two or more, in the order of the results. */
   readonly customerCodes: readonly string[];
+  /** The sign-in that remedies it for all of them: of one SSO session any profile's will do. */
+  readonly signIn?: SignIn;
 }
 
 /** A customer's result, of a query or of a check. */
@@ -35,10 +37,11 @@ export function sharedCauses(results: readonly Result[]): readonly SharedCause[]
   return [...byCause].flatMap(([cause, failed]): SharedCause[] => {
     const [first] = failed;
     if (first === undefined || failed.length < 2) return [];
-    const { code } = first.error;
+    const { code, signIn } = first.error;
+    const remedied = signIn === undefined ? {} : { signIn };
     const errors = failed.map(({ error }) => error);
     const customerCodes = failed.map(({ customerCode }) => customerCode);
-    return [{ cause, code, ...inOneVoice(cause, first.error, errors), customerCodes }];
+    return [{ cause, code, ...inOneVoice(cause, first.error, errors), customerCodes, ...remedied }];
   });
 }
 

@@ -3,7 +3,7 @@ import { formatWhen, type Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';
 import type { CommandIo } from '../command-io.ts';
 import { createTeller, sayReading } from '../create-invite/tell.ts';
-import { inviteDocument } from '../documents/invite-document.ts';
+import { inviteDocument } from '../../documents/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { FlagValues } from '../flags/flag.ts';
 import type { Output } from '../output/output.ts';

@@ -5,7 +5,7 @@ import { readMetadata, type Problem } from '../../metadata/index.ts';
 import { createQueryLines, realClock, type AwsPool } from '../../recipients/index.ts';
 import { withAws } from '../aws-access.ts';
 import type { CommandIo } from '../command-io.ts';
-import { inviteDocument } from '../documents/invite-document.ts';
+import { inviteDocument } from '../../documents/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mfaPrompt } from '../mfa-prompt.ts';
 import type { Output } from '../output/output.ts';

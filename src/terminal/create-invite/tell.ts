@@ -1,7 +1,7 @@
 import { planLines, type InviteRequest, type Preparation } from '../../invite/index.ts';
 import { formatWhen, type MetadataReading, type Problem } from '../../metadata/index.ts';
 import { aggregateLines } from '../../recipients/index.ts';
-import { problemsOf } from '../documents/invite-document.ts';
+import { problemsOf } from '../../documents/index.ts';
 import type { Output } from '../output/output.ts';
 import { sayProblem } from '../output/problem-line.ts';
 

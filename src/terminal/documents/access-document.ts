@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Problem } from '../../metadata/index.ts';
 import type { CustomerAccessResult } from '../../recipients/index.ts';
-import { customerErrorDocument, customerErrorSchema } from './error-document.ts';
-import { problemDocument, problemSchema } from './problem-document.ts';
+import { customerErrorDocument, customerErrorSchema } from '../../documents/index.ts';
+import { problemDocument, problemSchema } from '../../documents/index.ts';
 
 const count = z.int().nonnegative();
 

@@ -1,7 +1,7 @@
 import type { EventOutcome } from '../../calendar/index.ts';
 import type { MetadataReading, Problem } from '../../metadata/index.ts';
 import { CANCEL_INVITE } from '../usage/actions.ts';
-import { inviteDocument, type InviteDocument } from './invite-document.ts';
+import { inviteDocument, type InviteDocument } from '../../documents/index.ts';
 
 /** What a cancel came to know. */
 export interface CancelFacts {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MetadataReading } from '../../metadata/index.ts';
-import { problemDocument, problemSchema } from './problem-document.ts';
+import { problemDocument, problemSchema } from '../../documents/index.ts';
 
 /** What `extract-customers --output json` prints; `shape` is null for a file of no known shape. */
 export const extractDocumentSchema = z.strictObject({

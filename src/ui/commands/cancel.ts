@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CancelOptions, CancelOutcome, SoughtMeeting } from '../../calendar/index.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readMeetingOnFile } from '../files/meeting-on-file.ts';
 import { readTextFile } from '../files/text.ts';
-import { cancelEndingOf } from '../send/cancel-confirmation.ts';
+import { cancelEndingOf } from '../send/ending.ts';
 import { cancelMeetingOfFile, type CancelRequest } from '../send/cancel-meeting.ts';
 import { openCalendar, type OpenCalendar } from '../send/open-calendar.ts';
 import type { Session } from '../session/session.ts';
@@ -20,7 +21,7 @@ export async function cancelMeeting(
 ): Promise<CancelOutcome | undefined> {
   const { ctx, sandbox } = workbench;
   if (session.state().phase === 'sending') {
-    void vscode.window.showInformationMessage('It is being sent right now.');
+    void vscode.window.showInformationMessage(l10n.t('It is being sent right now.'));
     return undefined;
   }
   const isSandbox = sandbox.isOn();
@@ -40,12 +41,13 @@ export async function cancelMeeting(
     meeting: () => Promise.resolve(found),
     identity: (organizer) =>
       workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
-    refuse: (message) => void vscode.window.showErrorMessage(`Nothing was cancelled. ${message}`),
-    offerIdentitySettings: () => void offerIdentitySettings('Nothing was cancelled.'),
+    refuse: (message) =>
+      void vscode.window.showErrorMessage(l10n.t('Nothing was cancelled. {error}', { error: message })),
+    offerIdentitySettings: () => void offerIdentitySettings(l10n.t('Nothing was cancelled.')),
     formatWhen: whenOf,
     look: (asked) =>
       withStop(
-        `Looking for “${asked.meeting.subject}” on the calendar`,
+        l10n.t('Looking for “{subject}” on the calendar', { subject: asked.meeting.subject }),
         isSandbox,
         async (signal, onEvent) => {
           const { CalendarFailure, lookToCancel } = await import('../../calendar/index.ts');
@@ -61,14 +63,18 @@ export async function cancelMeeting(
       ),
     cancel: async ({ comment, ...asked }) => {
       const ended = await session.cancelling(() =>
-        withStop(`Cancelling “${asked.meeting.subject}”`, isSandbox, async (signal, onEvent) => {
-          const calendars = await import('../../calendar/index.ts');
-          const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
-          return calendars.cancelMeeting(asked.meeting, opened.calendar, {
-            ...options(asked, opened, signal),
-            ...(comment !== '' && { comment }),
-          });
-        }),
+        withStop(
+          l10n.t('Cancelling “{subject}”', { subject: asked.meeting.subject }),
+          isSandbox,
+          async (signal, onEvent) => {
+            const calendars = await import('../../calendar/index.ts');
+            const opened = await openCalendar(ctx, asked, isSandbox, onEvent);
+            return calendars.cancelMeeting(asked.meeting, opened.calendar, {
+              ...options(asked, opened, signal),
+              ...(comment !== '' && { comment }),
+            });
+          },
+        ),
       );
       return ended ?? { kind: 'aborted', events: [] };
     },
@@ -77,7 +83,9 @@ export async function cancelMeeting(
   const ending = cancelEndingOf(outcome, isSandbox);
   if (ending !== undefined) void tellEnding(workbench, session, ending);
   else if (outcome.kind === 'question' && !outcome.question.canProceed)
-    void vscode.window.showWarningMessage(`Nothing was cancelled. ${outcome.question.message}`);
+    void vscode.window.showWarningMessage(
+      l10n.t('Nothing was cancelled. {error}', { error: outcome.question.message }),
+    );
   if (found.kind === 'meeting') await recordCancel(workbench, session, found.meeting, outcome);
   return outcome;
 }
@@ -95,10 +103,11 @@ async function recordCancel(
 
 function commentPrompt(subject: string): vscode.InputBoxOptions {
   return {
-    title: `Cancel “${subject}”`,
-    prompt:
+    title: l10n.t('Cancel “{subject}”', { subject }),
+    prompt: l10n.t(
       'A message to everybody on the meeting (may be empty). You are asked once more before anything happens.',
-    placeHolder: 'The change was called off.',
+    ),
+    placeHolder: l10n.t('The change was called off.'),
     ignoreFocusOut: true,
   };
 }

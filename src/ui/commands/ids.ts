@@ -17,6 +17,9 @@ export const COMMAND_IDS = [
   'customerMeetings.storeClientSecret',
   'customerMeetings.forgetClientSecret',
   'customerMeetings.showSendHistory',
+  'customerMeetings.leaveOut',
+  'customerMeetings.inviteAgain',
+  'customerMeetings.takeOff',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

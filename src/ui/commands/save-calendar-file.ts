@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { describeRun } from '../environment/run-request.ts';
@@ -17,28 +18,40 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
   const preparation = await prepareCalendarFile(request, { readTextFile, nowEpochMs: Date.now() });
   if (preparation.kind === 'failed') {
     const error = preparation.problems.find(({ severity }) => severity === 'error');
-    const place = error?.line === undefined ? '' : ` (line ${error.line}, column ${error.column ?? 1})`;
-    const message = error?.message ?? 'The file describes no meeting.';
-    void vscode.window.showErrorMessage(`No calendar file was written. ${message}${place}`);
+    const message = error?.message ?? l10n.t('The file describes no meeting.');
+    void vscode.window.showErrorMessage(
+      error?.line === undefined
+        ? l10n.t('No calendar file was written. {error}', { error: message })
+        : l10n.t('No calendar file was written. {error} (line {line}, column {column})', {
+            error: message,
+            line: error.line,
+            column: error.column ?? 1,
+          }),
+    );
     return;
   }
   const source = vscode.Uri.parse(file.uri);
   const target = await ctx.saveDialog.current({
-    title: 'Save as iCalendar File',
-    saveLabel: 'Save',
+    title: l10n.t('Save as iCalendar File'),
+    saveLabel: l10n.t('Save'),
     defaultUri: source.with({ path: `${source.path.replace(/\.jsonc?$/i, '')}.ics` }),
-    filters: { iCalendar: ['ics'] },
+    filters: { [l10n.t('iCalendar')]: ['ics'] },
   });
   if (target === undefined) return;
   if (target.toString() === source.toString()) {
-    void vscode.window.showErrorMessage(`${file.name} is the metadata file itself: nothing was written.`);
+    void vscode.window.showErrorMessage(
+      l10n.t('{file} is the metadata file itself: nothing was written.', { file: file.name }),
+    );
     return;
   }
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(preparation.text));
   ctx.log.info(`🗓️  Calendar file written to ${target.fsPath}`);
-  const show = 'Show File';
+  const show = l10n.t('Show File');
   const remarks = cautions(preparation).map(({ message }) => message);
-  const text = [`${basename(target.fsPath)} holds the meeting, without attendees.`, ...remarks].join(' ');
+  const text = [
+    l10n.t('{file} holds the meeting, without attendees.', { file: basename(target.fsPath) }),
+    ...remarks,
+  ].join(' ');
   const pressed =
     remarks.length === 0
       ? await vscode.window.showInformationMessage(text, show)

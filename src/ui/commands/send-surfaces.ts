@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SendEvent } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import { formatWhen } from '../../metadata/index.ts';
 import { endingOf, type Ending } from '../send/ending.ts';
 import { progressText } from '../send/progress-text.ts';
+import { inSandbox } from '../send/sandbox-mark.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -29,7 +31,7 @@ export async function withStop<T>(
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: sandbox ? `Sandbox: ${title}` : title,
+      title: inSandbox(sandbox, title),
       cancellable: true,
     },
     (progress, cancellation) => {
@@ -49,10 +51,10 @@ export async function tellEnding(
   session: Session,
   ending: Ending,
 ): Promise<void> {
-  const open = 'Open in Outlook';
-  const copy = 'Copy Join Link';
-  const cancel = 'Cancel Meeting…';
-  const showLog = 'Show Log';
+  const open = l10n.t('Open in Outlook');
+  const copy = l10n.t('Copy Join Link');
+  const cancel = l10n.t('Cancel Meeting…');
+  const showLog = l10n.t('Show Log');
   const { webLink, joinUrl } = ending;
   const buttons = [
     ...(webLink === undefined ? [] : [open]),
@@ -61,7 +63,7 @@ export async function tellEnding(
     ...(ending.severity === 'info' ? [] : [showLog]),
   ];
   // Notifications show [text](address) as a link; the addresses of online meetings are too long to be read.
-  const join = joinUrl === undefined ? '' : ` [Join link](${joinUrl.replaceAll(')', '%29')})`;
+  const join = joinUrl === undefined ? '' : ` [${l10n.t('Join link')}](${joinUrl.replaceAll(')', '%29')})`;
   const pressed = await notify(ending.severity, ending.message + join, buttons);
   if (pressed === open && webLink !== undefined) await openLink(webLink);
   if (pressed === copy && joinUrl !== undefined) await copyLink(joinUrl);
@@ -100,17 +102,18 @@ async function openLink(link: string): Promise<void> {
 
 async function copyLink(link: string): Promise<void> {
   await vscode.env.clipboard.writeText(link);
-  vscode.window.setStatusBarMessage('$(check) Join link copied', 3000);
+  vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Join link copied')}`, 3000);
 }
 
 /** @param what did not happen for want of a sign-in, e.g. `Nothing was sent.` */
-export async function offerIdentitySettings(what = 'Nothing was sent.'): Promise<void> {
-  const open = 'Open Settings';
-  const check = 'Check Calendar Access';
+export async function offerIdentitySettings(what = l10n.t('Nothing was sent.')): Promise<void> {
+  const open = l10n.t('Open Settings');
+  const check = l10n.t('Check Calendar Access');
   const pressed = await vscode.window.showErrorMessage(
-    `${what} To sign in to Microsoft 365, name your organization’s own app registration ` +
-      '(client ID and tenant ID) in the settings, or set GRAPH_ACCESS_TOKEN or the AZURE_* variables ' +
-      'in the environment VS Code starts in.',
+    l10n.t(
+      '{consequence} To sign in to Microsoft 365, name your organization’s own app registration (client ID and tenant ID) in the settings, or set GRAPH_ACCESS_TOKEN or the AZURE_* variables in the environment VS Code starts in.',
+      { consequence: what },
+    ),
     open,
     check,
   );

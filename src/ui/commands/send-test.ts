@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
@@ -21,7 +22,7 @@ export async function sendTestToMyself(
   const { ctx } = workbench;
   if (session.state().phase === 'asking') {
     void vscode.window.showInformationMessage(
-      'Answers are still coming in. Send a test when they are all there.',
+      l10n.t('Answers are still coming in. Send a test when they are all there.'),
     );
     return undefined;
   }
@@ -47,11 +48,11 @@ export async function sendTestToMyself(
 
 function addressPrompt(suggestion: string): vscode.InputBoxOptions {
   return {
-    title: 'Send Test to Myself',
-    prompt: 'The one address that the test goes to. No customer is invited.',
+    title: l10n.t('Send Test to Myself'),
+    prompt: l10n.t('The one address that the test goes to. No customer is invited.'),
     value: suggestion,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isValidAddress(text) ? undefined : 'One mail address, such as name@example.com.',
+      isValidAddress(text) ? undefined : l10n.t('One mail address, such as name@example.com.'),
   };
 }

@@ -1,44 +1,76 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
+import { readSettings } from '../environment/settings.ts';
 import { endingOf } from '../send/ending.ts';
 import { openCalendar } from '../send/open-calendar.ts';
-import { sendMeeting, type DeliverRequest } from '../send/send-meeting.ts';
+import { sendMeeting, type DeliverRequest, type SendEffects } from '../send/send-meeting.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
 import { query } from './query.ts';
 import { offerIdentitySettings, tellEnding, whenOf, withStop } from './send-surfaces.ts';
 
+const MINUTE_MS = 60_000;
+
 /**
  * *Send Invite…*: makes sure there is a current plan, asks, sends, tells. Nothing is written before the person's yes.
+ * @param shown fingerprint of the plan that the person pressed on, where the press was in the preview
  * @returns the outcome, `undefined` when nothing was tried
  */
-export async function send(workbench: Workbench, session: Session): Promise<SendOutcome | undefined> {
-  const { ctx } = workbench;
+export async function send(
+  workbench: Workbench,
+  session: Session,
+  shown?: string,
+): Promise<SendOutcome | undefined> {
   const { phase } = session.state();
   if (phase === 'asking' || phase === 'sending') {
     void vscode.window.showInformationMessage(
       phase === 'asking'
-        ? 'Answers are still coming in. Send when they are all there.'
-        : 'It is being sent right now.',
+        ? l10n.t('Answers are still coming in. Send when they are all there.')
+        : l10n.t('It is being sent right now.'),
     );
     return undefined;
   }
-  const outcome = await sendMeeting(session, {
+  // A double click is one press: the question for this meeting stands already.
+  if (confirming.has(session)) return undefined;
+  confirming.add(session);
+  try {
+    return await confirmAndSend(workbench, session, shown);
+  } finally {
+    confirming.delete(session);
+  }
+}
+
+/** Meetings whose question before a send stands, or whose send is under way. */
+const confirming = new WeakSet<Session>();
+
+async function confirmAndSend(
+  workbench: Workbench,
+  session: Session,
+  shown: string | undefined,
+): Promise<SendOutcome | undefined> {
+  const { ctx } = workbench;
+  const uri = vscode.Uri.parse(session.file.uri);
+  const effects: SendEffects = {
     ask: (confirmation) => ctx.asker.current(confirmation),
     showPreview: () => workbench.panels.show(session),
-    query: () => query(workbench, session, { quiet: true }),
-    identity: (organizer) =>
-      workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
+    query: (retry) => query(workbench, session, { quiet: true, ...(retry === undefined ? {} : { retry }) }),
+    identity: (organizer) => workbench.signIn.identity({ organizer, interactive: true, scope: uri }),
     refuse: (message) => void refuse(workbench, message),
     offerIdentitySettings: () => void offerIdentitySettings(),
     formatWhen: whenOf,
     blocks: (plan) =>
       plan.attendees.length === 0
-        ? 'Nobody would be invited, so there is nothing to send. A meeting that is already on the calendar stays as it is.'
+        ? l10n.t(
+            'Nobody would be invited, so there is nothing to send. A meeting that is already on the calendar stays as it is.',
+          )
         : planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
     deliver: (request) => deliver(workbench, session, request),
-  });
+    now: Date.now,
+    maxAnswerAgeMs: readSettings(uri).maxAnswerAge * MINUTE_MS,
+  };
+  const outcome = await sendMeeting(session, effects, shown);
   if (outcome === undefined) return undefined;
   tell(workbench, session, outcome);
   await recordOutcome(workbench, session, outcome);
@@ -60,10 +92,14 @@ export async function deliver(
 ): Promise<SendOutcome> {
   const { sendPlan } = await import('../../calendar/index.ts');
   const { sandbox } = session.state();
-  return withStop(`Sending “${plan.subject}”`, sandbox, async (signal, onEvent) => {
-    const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
-    return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal });
-  });
+  return withStop(
+    l10n.t('Sending “{subject}”', { subject: plan.subject }),
+    sandbox,
+    async (signal, onEvent) => {
+      const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
+      return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal });
+    },
+  );
 }
 
 function tell(workbench: Workbench, session: Session, outcome: SendOutcome): void {
@@ -75,7 +111,10 @@ function tell(workbench: Workbench, session: Session, outcome: SendOutcome): voi
 
 /** Says why nothing was sent. */
 export async function refuse({ ctx }: Workbench, message: string): Promise<void> {
-  const showLog = 'Show Log';
-  const pressed = await vscode.window.showErrorMessage(`Nothing was sent. ${message}`, showLog);
+  const showLog = l10n.t('Show Log');
+  const pressed = await vscode.window.showErrorMessage(
+    l10n.t('Nothing was sent. {error}', { error: message }),
+    showLog,
+  );
   if (pressed === showLog) ctx.log.show(true);
 }

@@ -73,6 +73,9 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
     needsTrust: false,
     run: async (load) => (await import('./history.ts')).showSendHistory(await load()),
   },
+  'customerMeetings.leaveOut': onAttendee('leaveOut'),
+  'customerMeetings.inviteAgain': onAttendee('inviteAgain'),
+  'customerMeetings.takeOff': onAttendee('takeOff'),
 };
 
 type Actions = typeof ActionsModule;
@@ -93,6 +96,15 @@ function onMeeting(act: MeetingAction): Command {
       const workbench = await load();
       return act(actions, workbench, workbench.open(file));
     },
+  };
+}
+
+/** A command about the person that was right-clicked in a preview. */
+function onAttendee(decision: 'leaveOut' | 'inviteAgain' | 'takeOff'): Command {
+  return {
+    needsTrust: true,
+    run: async (_, ctx, argument) =>
+      (await import('./attendees.ts')).decideOnClicked(ctx, argument, decision),
   };
 }
 

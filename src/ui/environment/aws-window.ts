@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { writePrivateFile } from './private-file.ts';
+import { writePrivateFile } from '../../files/index.ts';
 import type { AskMfaCode, AwsPool, TextStore } from '../../recipients/index.ts';
 
 /** The window's way to AWS: one pool for all its runs. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { parseKeptResults } from '../../recipients/index.ts';
 import type { KeptRun, RunStore } from '../session/kept-run.ts';
-import { writePrivateFile } from './private-file.ts';
+import { writePrivateFile } from '../../files/index.ts';
 
 /** Answers hold addresses: they are not kept longer than they can be of use. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -24,6 +24,17 @@ const keptRunSchema = z.object({
   topicName: z.string(),
   results,
   older: results,
+  choices: z
+    .object({
+      byHand: z.object({
+        added: z.array(z.string()),
+        leftOut: z.array(z.string()),
+        takenOff: z.array(z.string()),
+      }),
+      hideAttendees: z.enum(['always', 'never']).optional(),
+    })
+    .optional(),
+  excluded: z.array(z.object({ customerCode: z.string(), customerName: z.string().optional() })).optional(),
 });
 
 /**

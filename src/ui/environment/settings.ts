@@ -22,6 +22,8 @@ const SettingsSchema = z.object({
   defaultTimeZone: z.string().trim().min(1).catch('America/New_York'),
   hideAttendees: z.enum(['auto', 'always', 'never']).catch('auto'),
   updateMetadata: z.boolean().catch(false),
+  /** Minutes. */
+  maxAnswerAge: z.number().min(0).catch(15),
   limits: z.object({
     maxCustomerConcurrency: z.number().int().min(0).max(256).catch(0),
     requestsPerSecond: z.number().min(0).catch(0),
@@ -55,6 +57,7 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
     defaultTimeZone: section.get('defaultTimeZone'),
     hideAttendees: section.get('hideAttendees'),
     updateMetadata: section.get('updateMetadata'),
+    maxAnswerAge: section.get('maxAnswerAge'),
     limits: {
       maxCustomerConcurrency: section.get('limits.maxCustomerConcurrency'),
       requestsPerSecond: section.get('limits.requestsPerSecond'),

@@ -1,59 +1,93 @@
 import * as vscode from 'vscode';
+import { addPerson, decide } from '../commands/attendees.ts';
 import { cancelMeeting } from '../commands/cancel.ts';
-import { send } from '../commands/send.ts';
-import { copyJoinLink, openIdentitySettings, openWebLink } from '../commands/send-surfaces.ts';
+import { copyJson } from '../commands/copy-json.ts';
 import { query } from '../commands/query.ts';
 import { retryFailed } from '../commands/retry.ts';
 import { reportFailure, requireTrust } from '../commands/run-command.ts';
+import { saveCalendarFile } from '../commands/save-calendar-file.ts';
+import { send } from '../commands/send.ts';
+import { copyJoinLink, openIdentitySettings, openWebLink } from '../commands/send-surfaces.ts';
+import { sendTestToMyself } from '../commands/send-test.ts';
 import type { Session } from '../session/session.ts';
 import type { Workbench } from '../workbench.ts';
-import type { FromPage } from './protocol.ts';
+import { PROTOCOL_VERSION, type FromPage, type PlainAction, type ToPage } from './protocol.ts';
+
+type Press = Exclude<FromPage, { type: 'ready' }>;
+type Reply = (message: ToPage) => void;
 
 /** What a press in the page does: the same as the command of that name, for the page's own meeting. */
-export function actOnPage(
-  workbench: Workbench,
-  session: Session,
-  message: Exclude<FromPage, { type: 'ready' }>,
-): void {
-  void perform(workbench, session, message).catch((error: unknown) => reportFailure(workbench.ctx, error));
+export function actOnPage(workbench: Workbench, session: Session, message: Press, reply: Reply): void {
+  void perform(workbench, session, message, reply).catch((error: unknown) =>
+    reportFailure(workbench.ctx, error),
+  );
 }
 
-async function perform(
-  workbench: Workbench,
-  session: Session,
-  message: Exclude<FromPage, { type: 'ready' }>,
-): Promise<void> {
+async function perform(workbench: Workbench, session: Session, message: Press, reply: Reply): Promise<void> {
   switch (message.type) {
-    case 'query':
-      if (await requireTrust()) await query(workbench, session, { quiet: true });
-      return;
-    case 'retryFailed':
-      if (await requireTrust()) await retryFailed(workbench, session, { quiet: true });
-      return;
-    case 'send':
-      if (await requireTrust()) await send(workbench, session);
-      return;
-    case 'cancel':
-      session.cancel();
-      return;
-    case 'cancelMeeting':
-      if (await requireTrust()) await cancelMeeting(workbench, session);
-      return;
-    case 'showLog':
-      workbench.ctx.log.show(true);
-      return;
-    case 'openWebLink':
-      return openWebLink(session);
-    case 'copyJoinLink':
-      return copyJoinLink(session);
-    case 'signInSettings':
-      return openIdentitySettings();
     case 'openFile':
       return openFile(session, message.line);
     case 'openLink':
       return openLink(message.href);
+    case 'press':
+      if (!NEED_TRUST.has(message.action) || (await requireTrust()))
+        await ACTIONS[message.action](workbench, session);
+      return;
+    case 'send':
+      if (await requireTrust()) await send(workbench, session, message.fingerprint);
+      return;
+    case 'add':
+      if (!(await requireTrust())) return;
+      reply({
+        protocol: PROTOCOL_VERSION,
+        type: 'added',
+        email: message.email,
+        error: await addPerson(session, message.email),
+      });
+      return;
+    case 'leaveOut':
+    case 'takeOff':
+    case 'inviteAgain':
+      if (await requireTrust()) await decide(session, { type: message.type, email: message.email });
+      return;
+    case 'hideAttendees':
+      if (await requireTrust()) await decide(session, { type: 'hideAttendees', hide: message.hide });
+      return;
   }
 }
+
+const ACTIONS: Readonly<Record<PlainAction, (workbench: Workbench, session: Session) => Promise<unknown>>> = {
+  query: (workbench, session) => query(workbench, session, { quiet: true }),
+  retryFailed: (workbench, session) => retryFailed(workbench, session, { quiet: true }),
+  cancel: (_, session) => {
+    session.cancel();
+    return Promise.resolve();
+  },
+  sendTest: sendTestToMyself,
+  saveCalendarFile: ({ ctx }, session) => saveCalendarFile(ctx, session.file),
+  copyJson: (_, session) => copyJson(session),
+  showLog: ({ ctx }) => {
+    ctx.log.show(true);
+    return Promise.resolve();
+  },
+  openWebLink: (_, session) => openWebLink(session),
+  copyJoinLink: (_, session) => copyJoinLink(session),
+  cancelMeeting,
+  signInSettings: openIdentitySettings,
+  checkAccess: (_, session) =>
+    Promise.resolve(vscode.commands.executeCommand('customerMeetings.checkCalendarAccess', session.file)),
+  undoByHand: (_, session) => decide(session, { type: 'undoAll' }),
+};
+
+const NEED_TRUST: ReadonlySet<PlainAction> = new Set([
+  'query',
+  'retryFailed',
+  'sendTest',
+  'saveCalendarFile',
+  'cancelMeeting',
+  'checkAccess',
+  'undoByHand',
+]);
 
 async function openFile(session: Session, line: number | undefined): Promise<void> {
   const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);

@@ -1,9 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import type { AccessStep } from '../../calendar/index.ts';
 import type { Confirmation } from './asker.ts';
 import type { Identity } from './identity-text.ts';
+import { inSandbox } from './sandbox-mark.ts';
 
 /** What can be done about a report. */
-export const ACCESS_CHOICES = { settings: 'Open Settings', guide: 'Setup Guide' } as const;
+export const ACCESS_CHOICES = {
+  get settings() {
+    return l10n.t('Open Settings');
+  },
+  get guide() {
+    return l10n.t('Setup Guide');
+  },
+};
 
 /**
  * The checks' report: every step with ✓, ✗ or ?, and what to do about the first that is missing.
@@ -20,40 +29,46 @@ export function accessReport(
   const lines = [app, ...steps.map(line)];
   const problem = identity.kind === 'ready' ? steps.find(({ status }) => status !== 'ok') : undefined;
   const ok = identity.kind === 'ready' && problem === undefined;
-  const where = sandbox ? 'Sandbox: ' : '';
   const verdict = ok
-    ? `meetings can be sent from ${organizer}.`
+    ? l10n.t('Calendar access: meetings can be sent from {organizer}.', { organizer })
     : problem?.status === 'unknown'
-      ? `nothing is missing that shows, for ${organizer}.`
-      : `meetings cannot be sent from ${organizer} yet.`;
+      ? l10n.t('Calendar access: nothing is missing that shows, for {organizer}.', { organizer })
+      : l10n.t('Calendar access: meetings cannot be sent from {organizer} yet.', { organizer });
   return {
-    message: `${where}Calendar access: ${verdict}`,
-    detail: `${lines.join('\n\n')}\n\nNothing was written.`,
+    message: inSandbox(sandbox, verdict),
+    detail: `${lines.join('\n\n')}\n\n${l10n.t('Nothing was written.')}`,
     choices: ok ? [] : [ACCESS_CHOICES.settings, ACCESS_CHOICES.guide],
   };
 }
 
 const MARKS = { ok: '✓', missing: '✗', unknown: '?' } as const;
 
-const NAMES = {
-  'sign-in': 'Sign-in and consent',
-  mailbox: 'Mailbox',
-  permission: 'Permission',
-} as const;
+function nameOf(step: AccessStep['step']): string {
+  switch (step) {
+    case 'sign-in':
+      return l10n.t('Sign-in and consent');
+    case 'mailbox':
+      return l10n.t('Mailbox');
+    case 'permission':
+      return l10n.t('Permission');
+  }
+}
 
 function line({ step, status, message, remedy }: AccessStep): string {
-  return `${MARKS[status]} ${NAMES[step]}: ${message}${remedy === undefined ? '' : `\n→ ${remedy}`}`;
+  return `${MARKS[status]} ${nameOf(step)}: ${message}${remedy === undefined ? '' : `\n→ ${remedy}`}`;
 }
 
 function appStep(identity: Identity): string {
   switch (identity.kind) {
     case 'ready':
-      return `✓ App: ${identity.token.description}`;
+      return l10n.t('✓ App: {app}', { app: identity.token.description });
     case 'not configured':
-      return '✗ App: no app registration is named.\n→ Register one (see the guide) and set customerMeetings.graph.clientId and customerMeetings.graph.tenantId, or set GRAPH_ACCESS_TOKEN or the AZURE_* variables.';
+      return l10n.t(
+        '✗ App: no app registration is named.\n→ Register one (see the guide) and set customerMeetings.graph.clientId and customerMeetings.graph.tenantId, or set GRAPH_ACCESS_TOKEN or the AZURE_* variables.',
+      );
     case 'declined':
-      return '✗ Sign-in: nobody has signed in.\n→ Check again and finish the sign-in in the browser.';
+      return l10n.t('✗ Sign-in: nobody has signed in.\n→ Check again and finish the sign-in in the browser.');
     case 'invalid':
-      return `✗ Sign-in: ${identity.message}`;
+      return l10n.t('✗ Sign-in: {why}', { why: identity.message });
   }
 }

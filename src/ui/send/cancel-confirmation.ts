@@ -1,7 +1,8 @@
-import type { CancelOutcome, EventOutcome, SoughtMeeting } from '../../calendar/index.ts';
-import { count } from '../session/summary.ts';
+import * as l10n from '@vscode/l10n';
+import type { EventOutcome, SoughtMeeting } from '../../calendar/index.ts';
 import type { Confirmation } from './asker.ts';
-import type { Ending } from './ending.ts';
+import { count } from '../session/summary.ts';
+import { attendeesOn } from './ending.ts';
 
 /** What the modal says besides the events themselves. */
 export interface CancelFacts {
@@ -20,76 +21,39 @@ export interface CancelFacts {
  * @returns the modal; its only choice cancels
  */
 export function cancelConfirmation(
-  meeting: Pick<SoughtMeeting, 'organizer' | 'subject'>,
+  { organizer, subject }: Pick<SoughtMeeting, 'organizer' | 'subject'>,
   events: readonly EventOutcome[],
-  facts: CancelFacts,
+  { sandbox, identity, when, comment }: CancelFacts,
 ): Confirmation {
-  const people = count(attendeesOf(events), 'person');
+  const total = attendeesOn(events);
+  const people = count(total, 'person');
   return {
-    message: `${facts.sandbox ? 'Sandbox: cancel' : 'Cancel'} “${meeting.subject}” and tell ${people}?`,
+    message: sandbox
+      ? l10n.t('Sandbox: cancel “{subject}” and tell {people}?', { subject, people })
+      : l10n.t('Cancel “{subject}” and tell {people}?', { subject, people }),
     detail: [
-      facts.sandbox ? 'This is the sandbox: nobody gets mail, no real calendar is touched.' : undefined,
+      sandbox ? l10n.t('This is the sandbox: nobody gets mail, no real calendar is touched.') : undefined,
       [
-        `Organizer: ${meeting.organizer}`,
-        `When: ${facts.when}`,
-        ...(events.length > 1 ? [`Events: ${events.length}, all of them are cancelled`] : []),
-        `Signed in: ${facts.identity}`,
+        l10n.t('Organizer: {organizer}', { organizer }),
+        l10n.t('When: {when}', { when }),
+        ...(events.length > 1
+          ? [l10n.t('Events: {count}, all of them are cancelled', { count: events.length })]
+          : []),
+        l10n.t('Signed in: {identity}', { identity }),
       ].join('\n'),
-      facts.comment === '' ? 'Without a message.' : `Message to all ${people}:\n${facts.comment}`,
-      'Everybody on the meeting is told by mail, people added by hand too. It cannot be undone; sending the invite again makes a new meeting.',
+      comment === ''
+        ? l10n.t('Without a message.')
+        : l10n.t('Message to all {people}:\n{comment}', { people, comment }),
+      l10n.t(
+        'Everybody on the meeting is told by mail, people added by hand too. It cannot be undone; sending the invite again makes a new meeting.',
+      ),
     ]
       .filter((block) => block !== undefined)
       .join('\n\n'),
-    choices: [`Cancel Meeting and Tell ${capitalized(people)}`],
+    choices: [
+      total === 1
+        ? l10n.t('Cancel Meeting and Tell 1 Person')
+        : l10n.t('Cancel Meeting and Tell {count} People', { count: total.toLocaleString('en-US') }),
+    ],
   };
-}
-
-/**
- * A cancel's outcome in one or two sentences; only what the calendar confirmed counts as cancelled.
- * @returns `undefined` when the person stopped it or answered no: they know
- */
-export function cancelEndingOf(outcome: CancelOutcome, sandbox: boolean): Ending | undefined {
-  const where = sandbox ? 'Sandbox: ' : '';
-  switch (outcome.kind) {
-    case 'done': {
-      const [first] = outcome.events;
-      const people = count(attendeesOf(outcome.events), 'person');
-      const parts = outcome.events.length > 1 ? ` (${outcome.events.length} events)` : '';
-      return {
-        severity: 'info',
-        message: `${where}Meeting cancelled: “${first?.subject ?? ''}”${parts}, ${people} told.`,
-      };
-    }
-    case 'nothing':
-      return {
-        severity: 'info',
-        message: outcome.alreadyCancelled
-          ? `${where}Nothing to cancel: this meeting was cancelled already.`
-          : `${where}Nothing to cancel: this meeting is not on the organizer’s calendar.`,
-      };
-    case 'question':
-    case 'aborted':
-      return undefined;
-    case 'refused':
-      return {
-        severity: 'error',
-        message: `${where}Nothing was cancelled. ${outcome.error.message} ${outcome.error.remedy}`.trim(),
-      };
-    case 'partial':
-    case 'unknown':
-      return {
-        severity: 'warning',
-        message:
-          `${where}${outcome.kind === 'partial' ? 'Cancelled in part' : 'It is not known whether the meeting was cancelled'}. ` +
-          `${outcome.error.message} ${outcome.error.remedy} Cancelling again is safe.`,
-      };
-  }
-}
-
-function attendeesOf(events: readonly EventOutcome[]): number {
-  return events.reduce((sum, { attendees }) => sum + attendees, 0);
-}
-
-function capitalized(people: string): string {
-  return people.replace('people', 'People').replace('person', 'Person');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CancelOutcome, Question, SoughtMeeting } from '../../calendar/index.ts';
 import type { Asker } from './asker.ts';
 import { cancelConfirmation } from './cancel-confirmation.ts';
@@ -61,7 +62,7 @@ export async function cancelMeetingOfFile(effects: CancelEffects): Promise<Cance
     answer: async (question) => {
       const id = JSON.stringify([question.code, question.message]);
       if (accepted.has(id)) return true;
-      const modal = cancelQuestion(question);
+      const modal = questionConfirmation(question, l10n.t('Nothing has been cancelled yet.'));
       const answer = await effects.ask(modal);
       const yes = answer !== undefined && modal.choices.includes(answer);
       if (yes) accepted.add(id);
@@ -82,12 +83,4 @@ export async function cancelMeetingOfFile(effects: CancelEffects): Promise<Cance
   const choice = await effects.ask(confirmation);
   if (choice === undefined || !confirmation.choices.includes(choice)) return undefined;
   return effects.cancel({ ...request, comment: comment.trim() });
-}
-
-function cancelQuestion(question: Question): ReturnType<typeof questionConfirmation> {
-  const modal = questionConfirmation(question);
-  return {
-    ...modal,
-    detail: modal.detail.replace('Nothing has been sent yet.', 'Nothing has been cancelled yet.'),
-  };
 }

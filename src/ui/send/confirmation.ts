@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Question } from '../../calendar/index.ts';
-import { cautions, type InvitePlan } from '../../invite/index.ts';
+import { cautions, type InvitePlan, type MissingCustomer } from '../../invite/index.ts';
 import type { Problem } from '../../metadata/index.ts';
 import { count } from '../session/summary.ts';
+import { answersAge } from './answer-age.ts';
 import type { Confirmation } from './asker.ts';
 
 /** What the modal says besides the plan itself. */
@@ -11,52 +13,64 @@ export interface ConfirmationFacts {
   readonly identity: string;
   /** Start and end for a person, in the meeting's zone. */
   readonly when: string;
+  /** Milliseconds since the Unix epoch, for the age of the answers. */
+  readonly now: number;
   /** Said first, when the plan is not the one the person last looked at. */
-  readonly replanned?: string;
+  readonly news?: string;
 }
 
 /** A modal does not scroll everywhere: what is more than this is counted. The preview has it all. */
 const MAX_WARNINGS = 4;
-const MAX_MISSING = 6;
+const MAX_NAMED = 6;
 
 /**
  * The last question before a send: how many people of how many customers, from whom, when, hidden or visible, who is
- * missing, what is odd about the plan, and under which account. The button says what will happen, never "OK".
+ * missing or excluded, how old the answers are, what was decided by hand, what is odd about the plan, and under which
+ * account. The button says what will happen, never "OK".
  * @returns the modal; its only choice sends
  */
 export function sendConfirmation(plan: InvitePlan, facts: ConfirmationFacts): Confirmation {
-  const { attendees } = plan;
-  const missing = plan.completeness.kind === 'partial' ? plan.completeness.missing : [];
-  const customers = new Set(attendees.flatMap((attendee) => attendee.customerCodes)).size;
-  const message =
-    `${facts.sandbox ? 'Sandbox: send' : 'Send'} “${plan.subject}” to ${count(attendees.length, 'person')}` +
-    (customers === 0 ? '?' : ` of ${count(customers, 'customer')}?`);
-  const detail = [
-    facts.replanned,
-    facts.sandbox ? 'This is the sandbox: nobody gets mail, no real calendar is touched.' : undefined,
+  const people = count(plan.attendees.length, 'person');
+  const { failed, leftOut } = missingOf(plan);
+  const detail: readonly (string | readonly (string | undefined)[] | undefined)[] = [
+    facts.news,
+    facts.sandbox ? l10n.t('This is the sandbox: nobody gets mail, no real calendar is touched.') : undefined,
     [
-      `From: ${plan.organizer}`,
-      `When: ${facts.when}`,
-      plan.location === '' ? undefined : `Where: ${plan.location}`,
-      `Attendees: ${privacy(plan)}`,
+      l10n.t('From: {organizer}', { organizer: plan.organizer }),
+      l10n.t('When: {when}', { when: facts.when }),
+      plan.location === '' ? undefined : l10n.t('Where: {location}', { location: plan.location }),
+      privacy(plan, people),
       plan.parts.length > 1
-        ? `Events: ${plan.parts.length}, because one event holds 500 attendees at most`
+        ? l10n.t('Events: {count}, because one event holds 500 attendees at most', {
+            count: plan.parts.length,
+          })
         : undefined,
-      `Signed in: ${facts.identity}`,
+      l10n.t('Signed in: {identity}', { identity: facts.identity }),
+      plan.results.some(({ error }) => error === undefined)
+        ? l10n.t('Answers: {age}', { age: answersAge(plan.results, facts.now) })
+        : undefined,
     ],
-    missing.length === 0
+    failed.length === 0
       ? undefined
       : [
-          `${count(missing.length, 'customer')} will NOT be invited:`,
+          failed.length === 1
+            ? l10n.t('1 customer will NOT be invited:')
+            : l10n.t('{count} customers will NOT be invited:', { count: failed.length }),
           ...atMost(
-            MAX_MISSING,
-            missing.map((customer) => `• ${nameOf(plan, customer.customerCode)}: ${customer.message}`),
+            MAX_NAMED,
+            failed.map((customer) => missingLine(plan, customer)),
           ),
         ],
+    leftOut.length === 0
+      ? undefined
+      : l10n.t('Excluded by you: {customers}', {
+          customers: leftOut.map(({ customerCode }) => nameOf(plan, customerCode)).join(', '),
+        }),
+    byHand(plan),
     warnings(plan),
   ];
   return {
-    message,
+    message: question(plan, people, facts.sandbox),
     detail: detail
       .filter((block) => block !== undefined)
       .map((block) =>
@@ -64,18 +78,94 @@ export function sendConfirmation(plan: InvitePlan, facts: ConfirmationFacts): Co
       )
       .filter((block) => block !== '')
       .join('\n\n'),
-    choices: [
-      missing.length === 0
-        ? `Send to ${count(attendees.length, 'person')}`
-        : `Send Without ${count(missing.length, 'Customer')}`,
-    ],
+    choices: [l10n.t('Send to {people}', { people })],
   };
 }
 
-function privacy(plan: InvitePlan): string {
+function question(plan: InvitePlan, people: string, sandbox: boolean): string {
+  const { subject } = plan;
+  const n = new Set(plan.attendees.flatMap((attendee) => attendee.customerCodes)).size;
+  if (n === 0)
+    return sandbox
+      ? l10n.t('Sandbox: send “{subject}” to {people}?', { subject, people })
+      : l10n.t('Send “{subject}” to {people}?', { subject, people });
+  const told = { subject, people, customers: count(n, 'customer') };
+  return sandbox
+    ? l10n.t('Sandbox: send “{subject}” to {people} of {customers}?', told)
+    : l10n.t('Send “{subject}” to {people} of {customers}?', told);
+}
+
+/** What the person can answer to customers that did not. */
+export interface PartialConfirmation extends Confirmation {
+  readonly retry: string;
+  readonly goOn: string;
+}
+
+/**
+ * The extra question before a send without customers that failed: it is a decision of its own, with the way out first.
+ * @returns `undefined` when nobody is missing but those whom the person excluded: that decision was taken
+ */
+export function partialConfirmation(plan: InvitePlan, sandbox: boolean): PartialConfirmation | undefined {
+  const { failed } = missingOf(plan);
+  const n = failed.length;
+  if (n === 0) return undefined;
+  const retry = n === 1 ? l10n.t('Retry 1 Customer') : l10n.t('Retry {count} Customers', { count: n });
+  const goOn =
+    n === 1 ? l10n.t('Send Without 1 Customer') : l10n.t('Send Without {count} Customers', { count: n });
+  const message =
+    n === 1
+      ? l10n.t('Send without 1 customer that did not answer?')
+      : l10n.t('Send without {count} customers that did not answer?', { count: n });
+  return {
+    message: sandbox ? l10n.t('Sandbox: {message}', { message }) : message,
+    detail: [
+      atMost(
+        MAX_NAMED,
+        failed.map((customer) => missingLine(plan, customer)),
+      ).join('\n'),
+      l10n.t(
+        'Nobody of theirs is invited. Whoever of them is on the meeting already stays on it. You are asked once more before anything is sent.',
+      ),
+    ].join('\n\n'),
+    choices: [retry, goOn],
+    retry,
+    goOn,
+  };
+}
+
+/** Customers that are missing because they did not answer, and those that the person excluded. */
+export function missingOf({ completeness }: Pick<InvitePlan, 'completeness'>): {
+  readonly failed: readonly MissingCustomer[];
+  readonly leftOut: readonly MissingCustomer[];
+} {
+  const missing = completeness.kind === 'partial' ? completeness.missing : [];
+  return {
+    failed: missing.filter(({ reason }) => reason !== 'left out'),
+    leftOut: missing.filter(({ reason }) => reason === 'left out'),
+  };
+}
+
+function missingLine(plan: InvitePlan, { customerCode, message }: MissingCustomer): string {
+  return `• ${nameOf(plan, customerCode)}: ${message}`;
+}
+
+function privacy(plan: InvitePlan, people: string): string {
   return plan.hideAttendees
-    ? 'hidden from each other'
-    : `visible: all ${count(plan.attendees.length, 'person')} see each other’s addresses`;
+    ? l10n.t('Attendees: hidden from each other')
+    : l10n.t('Attendees: visible: all {people} see each other’s addresses', { people });
+}
+
+function byHand({ byHand }: InvitePlan): readonly string[] | undefined {
+  if (byHand === undefined) return undefined;
+  const line = (people: readonly string[], told: (people: string) => string): string | undefined =>
+    people.length === 0 ? undefined : told(atMost(MAX_NAMED, people).join(', '));
+  return [
+    line(byHand.added, (people) => l10n.t('Added by hand: {people}', { people })),
+    line(byHand.leftOut, (people) =>
+      l10n.t('Left out by hand, on the meeting if they are there already: {people}', { people }),
+    ),
+    line(byHand.takenOff, (people) => l10n.t('Taken off the meeting by hand: {people}', { people })),
+  ].filter((told) => told !== undefined);
 }
 
 /** @returns a customer's name with its code, or the code alone where nobody gave it a name. */
@@ -97,32 +187,41 @@ function warnings(plan: InvitePlan): readonly string[] {
 }
 
 function atMost(most: number, lines: readonly string[]): readonly string[] {
-  return lines.length > most ? [...lines.slice(0, most), `… and ${lines.length - most} more`] : lines;
+  return lines.length > most
+    ? [...lines.slice(0, most), l10n.t('… and {count} more', { count: lines.length - most })]
+    : lines;
 }
 
 /** Without a config.json nobody's restrictions are known, so the invite could reach people it must not reach. */
 export function noConfigConfirmation(configProblem: string): Confirmation {
   return {
-    message: 'Send without a config.json?',
-    detail: `${configProblem}\n\nWithout it no customer’s restricted_recipients are known: everybody subscribed would be invited.`,
-    choices: ['Go On Without config.json'],
+    message: l10n.t('Send without a config.json?'),
+    detail: l10n.t(
+      '{problem}\n\nWithout it no customer’s restricted_recipients are known: everybody subscribed would be invited.',
+      { problem: configProblem },
+    ),
+    choices: [l10n.t('Go On Without config.json')],
   };
 }
 
 /**
  * Something the calendar raised that only a person can answer.
+ * @param nothingDone what has not happened yet, in a sentence
  * @returns the modal; without choices when the matter must be put right by hand first
  */
-export function questionConfirmation(question: Question): Confirmation {
+export function questionConfirmation(
+  question: Question,
+  nothingDone: string = l10n.t('Nothing has been sent yet.'),
+): Confirmation {
   const events = question.events.map((event) => `• ${event.subject}, ${event.start}`);
   return {
     message: question.message,
     detail: [
-      ...(events.length === 0 ? [] : ['On the calendar:', ...events, '']),
+      ...(events.length === 0 ? [] : [l10n.t('On the calendar:'), ...events, '']),
       question.canProceed
-        ? 'Nothing has been sent yet.'
-        : 'Nothing was sent. Put this right on the calendar, then send again.',
+        ? nothingDone
+        : l10n.t('Nothing was sent. Put this right on the calendar, then send again.'),
     ].join('\n'),
-    choices: question.canProceed ? ['Go Ahead'] : [],
+    choices: question.canProceed ? [l10n.t('Go Ahead')] : [],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GraphToken } from '../../calendar/index.ts';
 
 /** Who would sign in to the calendar, or what is missing for anybody to. */
@@ -15,14 +16,14 @@ export type Identity =
 
 /** @returns how surfaces name an identity; never contains a secret */
 export function describeIdentity(identity: Identity, sandbox: boolean): string {
-  if (sandbox) return 'Sandbox calendar';
+  if (sandbox) return l10n.t('Sandbox calendar');
   switch (identity.kind) {
     case 'ready':
       return identity.token.description;
     case 'not configured':
-      return 'not configured yet';
+      return l10n.t('not configured yet');
     case 'declined':
-      return 'Microsoft account, asked for when you send';
+      return l10n.t('Microsoft account, asked for when you send');
     case 'invalid':
       return identity.message;
   }

@@ -1,6 +1,6 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Calendar, SendEvent, SendJournal } from '../../calendar/index.ts';
+import { appendPrivateFile, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
 
@@ -46,26 +46,5 @@ export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise
   const home = ctx.extension.globalStorageUri.fsPath;
   const path = join(home, ...(sandbox ? ['sandbox'] : []), 'sends.jsonl');
   const { keepAddresses } = readSettings(undefined).sendHistory;
-  return openJournal(path, { readTextFile: readIfThere, appendTextFile }, keepAddresses);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** On the disk when it settles: after a crash the next send relies on it. */
-async function appendTextFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(path, 'a', 0o600);
-  try {
-    await file.appendFile(text);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  return openJournal(path, { readTextFile, appendTextFile: appendPrivateFile }, keepAddresses);
 }

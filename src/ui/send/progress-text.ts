@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SendEvent } from '../../calendar/index.ts';
 import { seconds } from '../session/summary.ts';
 
@@ -8,19 +9,23 @@ import { seconds } from '../session/summary.ts';
 export function progressText(event: SendEvent): string | undefined {
   switch (event.type) {
     case 'creating':
-      return 'creating the event';
+      return l10n.t('creating the event');
     case 'updating':
-      return 'updating the event';
+      return l10n.t('updating the event');
     case 'transient':
       return `${event.code}: ${event.message}`;
     case 'waiting':
-      return `waiting ${seconds(event.delayMs)} before try ${event.attempt} of ${event.attempts}`;
+      return l10n.t('waiting {time} before try {attempt} of {attempts}', {
+        time: seconds(event.delayMs),
+        attempt: event.attempt,
+        attempts: event.attempts,
+      });
     case 'resuming':
-      return 'looking first: an earlier send ended without an answer';
+      return l10n.t('looking first: an earlier send ended without an answer');
     case 'unrecorded':
-      return `the send history cannot be written (${event.code})`;
+      return l10n.t('the send history cannot be written ({code})', { code: event.code });
     case 'cancelling':
-      return 'cancelling the event';
+      return l10n.t('cancelling the event');
     case 'identity':
     case 'adopting':
     case 'text-kept':

@@ -1,17 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { GraphToken, Question, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
-import { describeIdentity, type Identity } from './identity-text.ts';
 import type { Session } from '../session/session.ts';
+import { customersToAskAgain, planDifferences } from './answer-age.ts';
 import type { Asker } from './asker.ts';
-import { noConfigConfirmation, questionConfirmation, sendConfirmation } from './confirmation.ts';
+import {
+  missingOf,
+  noConfigConfirmation,
+  partialConfirmation,
+  questionConfirmation,
+  sendConfirmation,
+} from './confirmation.ts';
+import { describeIdentity, type Identity } from './identity-text.ts';
 
 /** What sending needs of the editor. */
 export interface SendEffects {
   readonly ask: Asker;
   /** Shows the plan, so that the modal is never the first thing a person sees of it. */
   readonly showPreview: () => void;
-  /** The run with its progress; gives the session's state when it ended. */
-  readonly query: () => Promise<unknown>;
+  /** The run with its progress, of these customers or of all; gives the session's state when it ended. */
+  readonly query: (retry?: readonly string[]) => Promise<unknown>;
   /** Signs in if need be. */
   readonly identity: (organizer: string) => Promise<Identity>;
   /** Told when nothing can be sent, and why. */
@@ -22,6 +30,10 @@ export interface SendEffects {
   /** `planBlocks` of the invite room: why this plan cannot be sent, `undefined` when it can. */
   readonly blocks: (plan: InvitePlan) => string | undefined;
   readonly deliver: (request: DeliverRequest) => Promise<SendOutcome>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Answers older than this, in milliseconds, are asked for again before the question. */
+  readonly maxAnswerAgeMs: number;
 }
 
 export interface DeliverRequest {
@@ -32,48 +44,54 @@ export interface DeliverRequest {
 }
 
 /**
- * From "Send Invite…" to the calendar: makes sure the plan is the current one, asks the person, sends exactly that plan.
+ * From "Send Invite…" to the calendar: makes sure the plan is the current one and its answers are fresh, asks the person,
+ * sends exactly that plan.
+ * @param shown fingerprint of the plan that the person had before their eyes when they pressed; absent where the press
+ *   was not on a plan
  * @returns the outcome; `undefined` when nothing was sent because the person said no or the plan does not allow it
  */
-export async function sendMeeting(session: Session, effects: SendEffects): Promise<SendOutcome | undefined> {
-  const replanned = await currentPlan(session, effects);
-  const { preparation, sandbox } = session.state();
-  if (preparation?.kind !== 'planned') {
-    if (preparation?.kind === 'failed') effects.refuse(firstMessage(preparation));
+export async function sendMeeting(
+  session: Session,
+  effects: SendEffects,
+  shown?: string,
+): Promise<SendOutcome | undefined> {
+  const current = await currentPlan(session, effects);
+  if (shown !== undefined && plannedOf(session)?.plan.fingerprint !== shown) {
+    effects.refuse(
+      l10n.t('The plan is another one than the preview showed when you pressed. Look at the new one.'),
+    );
     return undefined;
   }
+  const refreshed = await withFreshAnswers(session, effects);
+  const news = [current, refreshed].filter((told) => told !== undefined).join('\n\n');
+  const preparation = sendable(session, effects);
+  if (preparation === undefined) return undefined;
   const { plan } = preparation;
-  const blocked = effects.blocks(plan);
-  if (blocked !== undefined) {
-    effects.refuse(blocked);
-    return undefined;
-  }
   if (!(await allowsMissingConfig(preparation, effects))) return undefined;
+  const partial = await decidePartial(session, plan, effects);
+  if (partial === 'no') return undefined;
+  if (partial === 'retried') return sendMeeting(session, effects);
 
   const identity = await effects.identity(plan.organizer);
-  if (identity.kind === 'declined') return undefined;
-  if (identity.kind === 'not configured') {
-    effects.offerIdentitySettings();
+  if (identity.kind !== 'ready') {
+    if (identity.kind === 'not configured') effects.offerIdentitySettings();
+    if (identity.kind === 'invalid') effects.refuse(identity.message);
     return undefined;
   }
-  if (identity.kind === 'invalid') {
-    effects.refuse(identity.message);
-    return undefined;
-  }
+  const { sandbox } = session.state();
   const confirmation = sendConfirmation(plan, {
     sandbox,
     identity: describeIdentity(identity, sandbox),
     when: effects.formatWhen(plan),
-    ...(replanned === undefined ? {} : { replanned }),
+    now: effects.now(),
+    ...(news === '' ? {} : { news }),
   });
   const choice = await effects.ask(confirmation);
   if (choice === undefined || !confirmation.choices.includes(choice)) return undefined;
 
-  const confirmed = await decided(session, plan);
+  const confirmed = await stillThat(session, plan);
   if (confirmed === undefined) {
-    effects.refuse(
-      'The plan changed while it was being confirmed. Nothing was sent: look at the new preview.',
-    );
+    effects.refuse(l10n.t('The plan changed while it was being confirmed. Look at the new preview.'));
     return undefined;
   }
   return session.sending(() =>
@@ -90,6 +108,27 @@ export async function sendMeeting(session: Session, effects: SendEffects): Promi
   );
 }
 
+type Planned = Extract<Preparation, { readonly kind: 'planned' }>;
+
+function plannedOf(session: Session): Planned | undefined {
+  const { preparation } = session.state();
+  return preparation?.kind === 'planned' ? preparation : undefined;
+}
+
+/** The plan there is, if it may be sent at all; else the person is told why not. */
+function sendable(session: Session, effects: Pick<SendEffects, 'refuse' | 'blocks'>): Planned | undefined {
+  const { preparation } = session.state();
+  if (preparation?.kind !== 'planned') {
+    if (preparation?.kind === 'failed')
+      effects.refuse(preparation.problems[0]?.message ?? l10n.t('There is nothing to send.'));
+    return undefined;
+  }
+  const blocked = effects.blocks(preparation.plan);
+  if (blocked === undefined) return preparation;
+  effects.refuse(blocked);
+  return undefined;
+}
+
 /**
  * Queries when there is no plan, or when the one there is no longer matches the file.
  * @returns a sentence for the modal when the person has not seen this plan before
@@ -100,34 +139,69 @@ export async function currentPlan(
 ): Promise<string | undefined> {
   const before = session.state();
   const outdated = before.preparation?.kind === 'planned' ? await session.compare() : undefined;
-  if (before.preparation?.kind === 'planned' && outdated === undefined) return undefined;
+  if (before.preparation?.kind === 'planned' && outdated === undefined) {
+    const { replanned } = session.state();
+    if (replanned !== undefined) effects.showPreview();
+    return replanned;
+  }
   effects.showPreview();
   await effects.query();
-  return outdated === undefined ? undefined : `${outdated} Everybody was asked again: this is the new plan.`;
+  return outdated === undefined
+    ? undefined
+    : l10n.t('{reason} Everybody was asked again: this is the new plan.', { reason: outdated });
+}
+
+/**
+ * Asks those customers again whose answers are too old.
+ * @returns what that has changed, for the modal; `undefined` when nobody had to be asked
+ */
+async function withFreshAnswers(session: Session, effects: SendEffects): Promise<string | undefined> {
+  const before = plannedOf(session);
+  if (before === undefined) return undefined;
+  const old = customersToAskAgain(before.plan.results, effects.now(), effects.maxAnswerAgeMs);
+  if (old.length === 0) return undefined;
+  effects.showPreview();
+  await effects.query(old);
+  const after = plannedOf(session);
+  return after === undefined ? undefined : planDifferences(before.plan, after.plan, old.length);
+}
+
+/** A send without customers that did not answer takes a decision of its own. */
+async function decidePartial(
+  session: Session,
+  plan: InvitePlan,
+  effects: Pick<SendEffects, 'ask' | 'query'>,
+): Promise<'yes' | 'no' | 'retried'> {
+  const modal = partialConfirmation(plan, session.state().sandbox);
+  if (modal === undefined) return 'yes';
+  const answer = await effects.ask(modal);
+  if (answer === modal.goOn) return 'yes';
+  if (answer !== modal.retry) return 'no';
+  await effects.query(missingOf(plan).failed.map(({ customerCode }) => customerCode));
+  return 'retried';
 }
 
 async function allowsMissingConfig(
-  preparation: Extract<Preparation, { kind: 'planned' }>,
-  effects: SendEffects,
+  { config, plan }: Planned,
+  effects: Pick<SendEffects, 'ask'>,
 ): Promise<boolean> {
-  const { config, plan } = preparation;
   if (config.kind !== 'absent' || config.declared) return true;
   const problem = plan.problems.find((candidate) => candidate.code === 'NoConfigFile');
-  const modal = noConfigConfirmation(problem?.message ?? 'No config.json was found.');
+  const modal = noConfigConfirmation(problem?.message ?? l10n.t('No config.json was found.'));
   const answer = await effects.ask(modal);
   return answer !== undefined && modal.choices.includes(answer);
 }
 
 /**
- * The plan with the decision in it that its customers may be missing. It must still be the very plan that was shown.
+ * The plan that was confirmed, with the decision in it that its customers may be missing; it must still be the very plan
+ * that the file, the settings and the person's decisions give.
  * @returns `undefined` when it is not
  */
-async function decided(session: Session, shown: InvitePlan): Promise<InvitePlan | undefined> {
-  if (shown.completeness.kind === 'complete') return shown;
+async function stillThat(session: Session, shown: InvitePlan): Promise<InvitePlan | undefined> {
+  if ((await session.compare()) !== undefined) return undefined;
+  const now = plannedOf(session)?.plan;
+  if (now?.fingerprint !== shown.fingerprint) return undefined;
+  if (now.completeness.kind === 'complete') return now;
   const accepted = await session.acceptPartial();
   return accepted?.fingerprint === shown.fingerprint ? accepted : undefined;
-}
-
-function firstMessage(preparation: Extract<Preparation, { kind: 'failed' }>): string {
-  return preparation.problems[0]?.message ?? 'There is nothing to send.';
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import type { Session } from '../session/session.ts';
@@ -25,7 +26,7 @@ export async function sendTest(session: Session, effects: TestEffects): Promise<
   const { preparation, sandbox } = session.state();
   if (preparation?.kind !== 'planned') {
     if (preparation?.kind === 'failed')
-      effects.refuse(preparation.problems[0]?.message ?? 'There is nothing to send.');
+      effects.refuse(preparation.problems[0]?.message ?? l10n.t('There is nothing to send.'));
     return undefined;
   }
   const { plan } = preparation;
@@ -62,11 +63,16 @@ function testConfirmation(
   identity: string,
 ): Confirmation {
   return {
-    message: `${sandbox ? 'Sandbox: send' : 'Send'} a test to ${address}?`,
+    message: sandbox
+      ? l10n.t('Sandbox: send a test to {address}?', { address })
+      : l10n.t('Send a test to {address}?', { address }),
     detail: [
-      `An event “${test.subject}” is put on the calendar of ${test.organizer} and goes to this address only. No customer is invited, and the meeting itself is not touched.`,
-      `Signed in: ${identity}`,
+      l10n.t(
+        'An event “{subject}” is put on the calendar of {organizer} and goes to this address only. No customer is invited, and the meeting itself is not touched.',
+        { subject: test.subject, organizer: test.organizer },
+      ),
+      l10n.t('Signed in: {identity}', { identity }),
     ].join('\n\n'),
-    choices: ['Send Test'],
+    choices: [l10n.t('Send Test')],
   };
 }

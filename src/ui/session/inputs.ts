@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Environment, ReadTextFile } from '../../customers/index.ts';
 import type { InviteRequest } from '../../invite/index.ts';
 
@@ -21,9 +22,13 @@ export interface RunInputs {
 /**
  * Wraps a reader so that what it read is remembered.
  * @param readTextFile gives a file's text, `undefined` when there is no such file
+ * @param known texts that are given as they were read before, whatever the files say now
  * @returns the wrapped reader and the map it fills
  */
-export function rememberingReader(readTextFile: ReadTextFile): {
+export function rememberingReader(
+  readTextFile: ReadTextFile,
+  known: ReadonlyMap<string, string | undefined> = new Map(),
+): {
   read: ReadTextFile;
   files: Map<string, string | undefined>;
 } {
@@ -31,30 +36,51 @@ export function rememberingReader(readTextFile: ReadTextFile): {
   return {
     files,
     read: async (path) => {
-      const text = await readTextFile(path);
+      const text = known.has(path) ? known.get(path) : await readTextFile(path);
       files.set(path, text);
       return text;
     },
   };
 }
 
+/** How the inputs of a plan differ from those of one that would be made now. */
+export interface InputChanges {
+  /** A sentence for a person about the first thing that changed; `undefined` when nothing did. */
+  readonly sentence?: string;
+  /** Nothing but the text of the meeting's own file has changed: the answers may still be good. */
+  readonly onlyText: boolean;
+}
+
 /**
  * Whether a plan made from `before` would come out the same now. Limits do not count: they change how fast the
  * answers come, never what they say.
- * @returns a sentence for a person, `undefined` when nothing changed
  */
 export async function whatChanged(
   before: RunInputs,
   now: RunRequest,
   readTextFile: ReadTextFile,
-): Promise<string | undefined> {
+): Promise<InputChanges> {
+  const other = await otherChange(before, now, readTextFile);
   if (before.request.metadataText !== now.metadataText)
-    return 'The file has changed since its customers were asked.';
+    return {
+      sentence: l10n.t('The file has changed since its customers were asked.'),
+      onlyText: other === undefined,
+    };
+  return other === undefined ? { onlyText: false } : { sentence: other, onlyText: false };
+}
+
+async function otherChange(
+  before: RunInputs,
+  now: RunRequest,
+  readTextFile: ReadTextFile,
+): Promise<string | undefined> {
   if (JSON.stringify(relevantInputs(before.request)) !== JSON.stringify(relevantInputs(now)))
-    return 'The settings have changed since the customers were asked.';
+    return l10n.t('The settings have changed since the customers were asked.');
   for (const [path, text] of before.files) {
     if ((await readTextFile(path)) !== text)
-      return `${path.split(/[\\/]/).at(-1) ?? path} has changed since the customers were asked.`;
+      return l10n.t('{file} has changed since the customers were asked.', {
+        file: path.split(/[\\/]/).at(-1) ?? path,
+      });
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CustomerRecipientResult } from '../../recipients/index.ts';
 import type { ReadTextFile } from '../../customers/index.ts';
+import type { Choices } from './choices.ts';
+import type { ExcludedCustomer } from './excluded.ts';
 import { relevantInputs, type RunInputs, type RunRequest } from './inputs.ts';
 
 /** What the last run of a meeting came to, kept so that a restart of the editor does not lose it. */
@@ -15,6 +17,10 @@ export interface KeptRun {
   readonly results: readonly CustomerRecipientResult[];
   /** The last good answers of customers that have failed since. Only ever shown. */
   readonly older: readonly CustomerRecipientResult[];
+  /** Customers that the person took out of the meeting. */
+  readonly excluded?: readonly ExcludedCustomer[];
+  /** What the person decided about its attendees. */
+  readonly choices?: Choices;
 }
 
 /** Where kept runs are. Loading gives undefined for a run that was never kept, or cannot be read. */

@@ -2,6 +2,8 @@ import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import { phaseOf, type CustomerRecipientResult, type QueryEvent } from '../../recipients/index.ts';
+import type { Choices } from './choices.ts';
+import { notExcluded, type ExcludedCustomer } from './excluded.ts';
 import type { KeptRun } from './kept-run.ts';
 import type { CustomerProgress, CustomerStatus, SessionState } from './state.ts';
 
@@ -20,6 +22,17 @@ export type SessionEvent =
   | { readonly type: 'prepared'; readonly preparation: Preparation; readonly at: number }
   /** What an earlier window was told is shown again. */
   | { readonly type: 'restored'; readonly kept: KeptRun; readonly at: number }
+  /** The person took customers out or put them back; these are the ones that are out now. */
+  | { readonly type: 'excluded'; readonly excluded: readonly ExcludedCustomer[] }
+  /** The person decided about single people, or about who sees whom. */
+  | { readonly type: 'chosen'; readonly choices: Choices }
+  /** A plan from the answers that are there takes the place of the one before; `why` only where the person did not ask for it. */
+  | {
+      readonly type: 'replanned';
+      readonly preparation: Preparation;
+      readonly at: number;
+      readonly why?: string;
+    }
   /** File, config or settings differ from what the plan was made of; `undefined`: they match again. */
   | { readonly type: 'compared'; readonly outdated: string | undefined }
   /** The person chose to send without the missing customers: the same plan with that decision in it. */
@@ -46,6 +59,16 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
       return end(state, event.preparation, event.at);
     case 'restored':
       return restored(state, event.kept, event.at);
+    case 'excluded':
+      return {
+        ...state,
+        excluded: event.excluded,
+        customers: notExcluded(event.excluded, state.customers),
+      };
+    case 'chosen':
+      return { ...state, choices: event.choices };
+    case 'replanned':
+      return replanned(state, event);
     case 'compared':
       return without(state, 'outdated', event.outdated === undefined ? {} : { outdated: event.outdated });
     case 'accepted':
@@ -67,6 +90,15 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
   }
 }
 
+/** A meeting that was sent stays sent: its new plan is what sending again would send. */
+function replanned(
+  state: SessionState,
+  { preparation, at, why }: Extract<SessionEvent, { type: 'replanned' }>,
+): SessionState {
+  const next = { ...without(end(state, preparation, at), 'outdated'), phase: state.phase };
+  return why === undefined ? next : { ...next, replanned: why };
+}
+
 /** What was sent before is gone from the calendar only when the calendar says so. */
 function cancelled(state: SessionState, cancellation: CancelOutcome): SessionState {
   const ended = without(state, 'cancelling', { cancellation });
@@ -79,7 +111,7 @@ function cancelled(state: SessionState, cancellation: CancelOutcome): SessionSta
 /** A copy without one optional field (which `exactOptional` readers take as "not there"), plus replacements. */
 function without(
   state: SessionState,
-  key: 'outdated' | 'outcome' | 'preparation' | 'restored' | 'cancelling' | 'cancellation',
+  key: 'outdated' | 'replanned' | 'outcome' | 'preparation' | 'restored' | 'cancelling' | 'cancellation',
   extra: Partial<SessionState> = {},
 ): SessionState {
   const copy = { ...state };
@@ -100,7 +132,7 @@ function begin(state: SessionState, event: Extract<SessionEvent, { type: 'asked'
     customers,
     ...(state.preparation?.kind === 'planned' ? { previousPlan: state.preparation.plan } : {}),
   };
-  const gone = ['outcome', 'outdated', 'preparation', 'restored', 'cancellation'] as const;
+  const gone = ['outcome', 'outdated', 'replanned', 'preparation', 'restored', 'cancellation'] as const;
   return gone.reduce((left, key) => without(left, key), begun);
 }
 
@@ -116,7 +148,8 @@ function fresh(customer: Pick<CustomerProgress, 'customerCode' | 'customerName'>
 
 function expected(state: SessionState, codes: readonly string[]): readonly CustomerProgress[] {
   const known = new Map(state.customers.map((customer) => [customer.customerCode, customer]));
-  return codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
+  const all = codes.map((customerCode) => known.get(customerCode) ?? fresh({ customerCode }));
+  return notExcluded(state.excluded, all);
 }
 
 function advance(customers: readonly CustomerProgress[], event: QueryEvent): readonly CustomerProgress[] {
@@ -207,5 +240,7 @@ function restored(state: SessionState, kept: KeptRun, at: number): SessionState 
     const ageMs = at - (before.answeredAt ?? at);
     return { ...answered(result, at), older: { recipients: before.recipients.length, ageMs } };
   });
-  return { ...state, topicName: kept.topicName, customers, restored: true };
+  const excluded = kept.excluded ?? [];
+  const asked = notExcluded(excluded, customers);
+  return { ...state, topicName: kept.topicName, customers: asked, excluded, restored: true };
 }

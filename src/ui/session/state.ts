@@ -2,6 +2,8 @@ import type { CancelOutcome, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { MetadataReading } from '../../metadata/index.ts';
 import type { CustomerRecipientResult } from '../../recipients/index.ts';
+import { NO_CHOICES, type Choices } from './choices.ts';
+import type { ExcludedCustomer } from './excluded.ts';
 
 /** The meeting file a session is about. */
 export interface MeetingFile {
@@ -41,8 +43,10 @@ export interface SessionState {
   /** True when the answers and the calendar are the sandbox's. */
   readonly sandbox: boolean;
   readonly topicName: string;
-  /** In the metadata's order. */
+  /** Those that take part, in the metadata's order. */
   readonly customers: readonly CustomerProgress[];
+  /** Those that the person took out of the meeting; kept with it until they are included again. */
+  readonly excluded: readonly ExcludedCustomer[];
   readonly reading?: MetadataReading;
   /** How the last run ended; absent while one is under way. */
   readonly preparation?: Preparation;
@@ -50,6 +54,10 @@ export interface SessionState {
   readonly previousPlan?: InvitePlan;
   /** Why the plan no longer matches file, config or settings; one sentence. Absent while it does. */
   readonly outdated?: string;
+  /** What the person has decided about single people and about who sees whom. */
+  readonly choices: Choices;
+  /** Why the plan is another one than the answers first gave; one sentence. Nobody was asked for it. */
+  readonly replanned?: string;
   readonly outcome?: SendOutcome;
   /** True while what is shown is from before the editor was restarted. */
   readonly restored?: boolean;
@@ -61,5 +69,13 @@ export interface SessionState {
 
 /** @returns a session before anything was asked. */
 export function idle(file: MeetingFile): SessionState {
-  return { file, phase: 'idle', sandbox: false, topicName: '', customers: [] };
+  return {
+    file,
+    phase: 'idle',
+    sandbox: false,
+    topicName: '',
+    customers: [],
+    excluded: [],
+    choices: NO_CHOICES,
+  };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CustomerProgress, SessionState } from './state.ts';
 
 /** How many customers stand where. */
@@ -35,17 +36,21 @@ export function summaryLine(state: SessionState): string {
   if (state.phase === 'idle' && state.restored !== true) return '';
   const counts = countCustomers(state.customers);
   const parts = [
-    state.restored === true ? `From ${oldest(state)}` : undefined,
+    state.restored === true ? l10n.t('From {age}', { age: oldest(state) }) : undefined,
     people(state),
     counts.customers === 0
       ? undefined
-      : `${counts.answered} of ${count(counts.customers, 'customer')} answered`,
-    counts.failed === 0 ? undefined : `${counts.failed} failed`,
-    counts.cancelled === 0 ? undefined : `${counts.cancelled} cancelled`,
+      : l10n.t('{answered} of {customers} answered', {
+          answered: counts.answered,
+          customers: count(counts.customers, 'customer'),
+        }),
+    counts.failed === 0 ? undefined : l10n.t('{count} failed', { count: counts.failed }),
+    counts.cancelled === 0 ? undefined : l10n.t('{count} cancelled', { count: counts.cancelled }),
+    state.excluded.length === 0 ? undefined : `${state.excluded.length} excluded`,
     timing(state),
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' · ');
-  return state.phase === 'asking' ? 'Reading the file…' : (firstError(state) ?? '');
+  return state.phase === 'asking' ? l10n.t('Reading the file…') : (firstError(state) ?? '');
 }
 
 /** How old the oldest of the answers shown is, e.g. `3 hours ago`. */
@@ -56,10 +61,12 @@ function oldest(state: SessionState): string {
 /** An age in ms as people say it: `just now`, `12 minutes ago`, `3 hours ago`, `2 days ago`. */
 export function ago(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${count(minutes, 'minute')} ago`;
+  if (minutes < 1) return l10n.t('just now');
+  if (minutes < 60) return l10n.t('{time} ago', { time: count(minutes, 'minute') });
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${count(hours, 'hour')} ago` : `${count(Math.floor(hours / 24), 'day')} ago`;
+  return l10n.t('{time} ago', {
+    time: hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day'),
+  });
 }
 
 /** The first sentence about what is wrong, for a session whose last run failed. */
@@ -76,7 +83,10 @@ function people(state: SessionState): string | undefined {
 function timing(state: SessionState): string | undefined {
   const aggregated = state.preparation?.aggregated;
   if (aggregated === undefined) return undefined;
-  return `${seconds(aggregated.durationMs)} (one by one: ${seconds(aggregated.sequentialMs)})`;
+  return l10n.t('{time} (one by one: {sequential})', {
+    time: seconds(aggregated.durationMs),
+    sequential: seconds(aggregated.sequentialMs),
+  });
 }
 
 /**
@@ -85,15 +95,52 @@ function timing(state: SessionState): string | undefined {
  */
 export function seconds(ms: number): string {
   const whole = Math.round(ms);
-  if (whole < 1000) return `${whole} ms`;
-  if (whole < 59_950) return `${(whole / 1000).toFixed(1)} s`;
+  if (whole < 1000) return l10n.t('{count} ms', { count: whole });
+  if (whole < 59_950) return l10n.t('{count} s', { count: (whole / 1000).toFixed(1) });
   const all = Math.round(whole / 1000);
-  return `${Math.floor(all / 60)} min ${all % 60} s`;
+  return l10n.t('{minutes} min {seconds} s', { minutes: Math.floor(all / 60), seconds: all % 60 });
 }
 
-const PLURALS: Readonly<Record<string, string>> = { person: 'people', address: 'addresses' };
+/** What is counted for people. */
+export type Noun =
+  | 'person'
+  | 'customer'
+  | 'recipient'
+  | 'address'
+  | 'event'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'error'
+  | 'more error'
+  | 'other appointment';
 
 /** @returns `1 person`, `43 people`, `1,204 customers`: a number with its noun in the right form. */
-export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? noun : (PLURALS[noun] ?? `${noun}s`)}`;
+export function count(n: number, noun: Noun): string {
+  const one = n === 1;
+  const number = { count: n.toLocaleString('en-US') };
+  switch (noun) {
+    case 'person':
+      return one ? l10n.t('1 person') : l10n.t('{count} people', number);
+    case 'customer':
+      return one ? l10n.t('1 customer') : l10n.t('{count} customers', number);
+    case 'recipient':
+      return one ? l10n.t('1 recipient') : l10n.t('{count} recipients', number);
+    case 'address':
+      return one ? l10n.t('1 address') : l10n.t('{count} addresses', number);
+    case 'event':
+      return one ? l10n.t('1 event') : l10n.t('{count} events', number);
+    case 'minute':
+      return one ? l10n.t('1 minute') : l10n.t('{count} minutes', number);
+    case 'hour':
+      return one ? l10n.t('1 hour') : l10n.t('{count} hours', number);
+    case 'day':
+      return one ? l10n.t('1 day') : l10n.t('{count} days', number);
+    case 'error':
+      return one ? l10n.t('1 error') : l10n.t('{count} errors', number);
+    case 'more error':
+      return one ? l10n.t('1 more error') : l10n.t('{count} more errors', number);
+    case 'other appointment':
+      return one ? l10n.t('1 other appointment') : l10n.t('{count} other appointments', number);
+  }
 }

@@ -44,6 +44,12 @@ describe('sharedCauses', () => {
     );
   });
 
+  it('has the sign-in that remedies it for all, of the first customer’s profile', () => {
+    const signIn = (profile: string) => ({ signIn: { kind: 'sso' as const, profile } });
+    const [cause] = sharedCauses([failed('b', signIn('b')), failed('a', signIn('a'))]);
+    assert.deepEqual(cause?.signIn, { kind: 'sso', profile: 'b' });
+  });
+
   it('is silent about what one customer failed by, and about what nobody shares', () => {
     const own = failed('c', { cause: undefined }).error;
     assert.deepEqual(

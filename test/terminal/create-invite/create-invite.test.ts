@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inviteDocumentSchema } from '../../../src/terminal/documents/invite-document.ts';
+import { inviteDocumentSchema } from '../../../src/documents/index.ts';
 import { EXIT, runCommand } from '../../../src/terminal/index.ts';
 import { memoryIo } from '../support/memory-io.ts';
 

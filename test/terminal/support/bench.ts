@@ -9,10 +9,7 @@ import {
   type Sandbox,
   type ScenarioShorthand,
 } from '../../../src/sandbox/index.ts';
-import {
-  inviteDocumentSchema,
-  type InviteDocument,
-} from '../../../src/terminal/documents/invite-document.ts';
+import { inviteDocumentSchema, type InviteDocument } from '../../../src/documents/index.ts';
 import { runCli, type CliRun, type CliSurroundings } from './spawn-cli.ts';
 
 /** A sandbox with a workspace of its own, and the built command line pointed at them. */

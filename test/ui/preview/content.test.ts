@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventOutcome, SendOutcome } from '../../../src/calendar/index.ts';
 import { previewContent } from '../../../src/ui/preview/content.ts';
+import { peopleOf } from '../../../src/ui/preview/people.ts';
 import { parseToPage, PROTOCOL_VERSION } from '../../../src/ui/preview/protocol.ts';
 import { answered, reduce } from '../../../src/ui/session/reducer.ts';
 import type { SessionState } from '../../../src/ui/session/state.ts';
@@ -12,7 +13,9 @@ const AROUND = {
   conflicts: [],
   locale: 'en',
   styleNonce: 'N',
-};
+  look: { kind: 'looking' },
+  trusted: true,
+} as const;
 const RESULTS = [
   answer('a', ['x@a.example', 'y@a.example'], {
     restrictedRecipients: ['x@a.example'],
@@ -45,18 +48,27 @@ describe('preview content', () => {
     const content = previewContent(plannedState(), AROUND);
     assert.equal(content.subject, 'Change Implementation: Rotate keys');
     assert.equal(content.when?.timeZone, 'America/New_York');
-    assert.equal(content.people, 1);
     assert.deepEqual(
-      content.groups.map(({ title, status, people }) => [title, status, people]),
+      content.customers.map(({ title, status, note }) => [title, status, note]),
       [
-        ['C Inc.', 'failed', []],
-        ['A Inc.', 'answered', [{ email: 'x@a.example', note: 'also B Inc.' }]],
-        ['B Inc.', 'answered', [{ email: 'x@a.example', note: 'also A Inc.' }]],
+        ['C Inc.', 'failed', 'The role may not be assumed.'],
+        ['A Inc.', 'answered', '1 of 2 people · 700 ms'],
+        ['B Inc.', 'answered', '1 person · 500 ms'],
       ],
     );
-    assert.equal(content.groups[1]?.note, '1 of 2 people · 700 ms');
-    assert.deepEqual(content.leftOut, [
-      { email: 'y@a.example', reason: 'not on the customer’s restricted list', customers: 'A Inc.' },
+    const state = plannedState();
+    const { people, leftOut } = peopleOf(state, planned(RESULTS).plan);
+    assert.deepEqual(people, [
+      { email: 'x@a.example', codes: ['a', 'b'], note: 'of A Inc., B Inc.', origin: 'subscriber' },
+    ]);
+    assert.deepEqual(leftOut, [
+      {
+        email: 'y@a.example',
+        reason: 'not on the customer’s restricted list',
+        customers: 'A Inc.',
+        byHand: false,
+        stays: false,
+      },
     ]);
     assert.match(content.facts.find(({ label }) => label === 'To')?.detail ?? '', /^Hidden/);
     assert.match(content.facts.find(({ label }) => label === 'From')?.detail ?? '', /Microsoft account/);
@@ -75,7 +87,7 @@ describe('preview content', () => {
   it('offers to send without the missing customers, by number', () => {
     const content = previewContent(plannedState(), AROUND);
     assert.deepEqual(content.send, { label: 'Send Without 1 Customer…', enabled: true, reason: '' });
-    assert.equal(content.failed, 1);
+    assert.equal(content.retry, 'Retry 1 Failed');
     const missing = content.notices.find(({ text }) => text.includes('C Inc. (c)'));
     assert.ok(missing?.actions.includes('retryFailed'));
   });
@@ -105,7 +117,8 @@ describe('preview content', () => {
   });
 
   it('says when the plan no longer matches the file', () => {
-    const { notices } = previewContent(plannedState({ outdated: 'The file has changed.' }), AROUND);
+    const { notices, send } = previewContent(plannedState({ outdated: 'The file has changed.' }), AROUND);
+    assert.deepEqual([send.enabled, send.reason], [false, 'The file has changed.']);
     assert.match(
       notices[0]?.text ?? '',
       /^The file has changed\. What you see is no longer what would be sent/,

@@ -12,8 +12,15 @@ const protocol = PROTOCOL_VERSION;
 
 describe('preview protocol', () => {
   it('knows the presses of the page', () => {
-    for (const type of ['ready', 'query', 'retryFailed', 'cancel', 'send', 'showLog', 'copyJoinLink'])
-      assert.equal(parseFromPage({ protocol, type })?.type, type);
+    for (const action of ['query', 'retryFailed', 'cancel', 'sendTest', 'copyJson', 'copyJoinLink'])
+      assert.deepEqual(parseFromPage({ protocol, type: 'press', action }), {
+        protocol,
+        type: 'press',
+        action,
+      });
+    for (const type of ['leaveOut', 'takeOff', 'inviteAgain', 'add'])
+      assert.equal(parseFromPage({ protocol, type, email: 'x@a.example' })?.type, type);
+    assert.equal(parseFromPage({ protocol, type: 'ready' })?.type, 'ready');
     assert.deepEqual(parseFromPage({ protocol, type: 'openFile', line: 3 }), {
       protocol,
       type: 'openFile',
@@ -21,9 +28,14 @@ describe('preview protocol', () => {
     });
   });
 
+  it('takes no send that does not say which plan', () => {
+    assert.equal(parseFromPage({ protocol, type: 'send' }), undefined);
+    assert.equal(parseFromPage({ protocol, type: 'send', fingerprint: 'f' })?.type, 'send');
+  });
+
   it('ignores other versions, unknown presses and wrong fields', () => {
-    assert.equal(parseFromPage({ protocol: protocol + 1, type: 'send' }), undefined);
-    assert.equal(parseFromPage({ protocol, type: 'sendAll' }), undefined);
+    assert.equal(parseFromPage({ protocol: protocol + 1, type: 'ready' }), undefined);
+    assert.equal(parseFromPage({ protocol, type: 'press', action: 'sendAll' }), undefined);
     assert.equal(parseFromPage({ protocol, type: 'openLink' }), undefined);
     assert.equal(parseToPage({ protocol, type: 'state', state: { subject: 1 } }), undefined);
   });
@@ -43,6 +55,10 @@ describe('preview protocol', () => {
       uri: 'file:///a.json',
       open: [],
       filter: '',
+      grouping: 'customer',
+      tab: 'invited',
+      scroll: 0,
+      listScroll: 0,
     });
     assert.equal(parsePageMemory(undefined), undefined);
   });

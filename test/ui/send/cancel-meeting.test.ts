@@ -7,7 +7,7 @@ import {
   type Question,
 } from '../../../src/calendar/index.ts';
 import type { Confirmation } from '../../../src/ui/send/asker.ts';
-import { cancelEndingOf } from '../../../src/ui/send/cancel-confirmation.ts';
+import { cancelEndingOf } from '../../../src/ui/send/ending.ts';
 import { cancelMeetingOfFile, type CancelEffects } from '../../../src/ui/send/cancel-meeting.ts';
 import { meeting } from '../samples.ts';
 

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   noConfigConfirmation,
+  partialConfirmation,
   questionConfirmation,
   sendConfirmation,
 } from '../../../src/ui/send/confirmation.ts';
 import { answer, failure, planOf } from '../samples.ts';
 
-const FACTS = { sandbox: false, identity: 'ops@provider.example (Microsoft account)', when: 'Sunday' };
+const NOW = Date.UTC(2030, 5, 1);
+const FACTS = {
+  sandbox: false,
+  identity: 'ops@provider.example (Microsoft account)',
+  when: 'Sunday',
+  now: NOW,
+};
 
 describe('send confirmation', () => {
   it('says how many people of how many customers, from whom, when, and who sees whom', () => {
@@ -22,11 +29,44 @@ describe('send confirmation', () => {
     assert.deepEqual(choices, ['Send to 3 people']);
   });
 
-  it('names the missing customers with their reasons, and the button says without how many', () => {
+  it('names the missing customers with their reasons, after a question of their own', () => {
     const plan = planOf([answer('a', ['x@a.example']), failure('b'), failure('c')]);
     const { detail, choices } = sendConfirmation(plan, FACTS);
     assert.match(detail, /2 customers will NOT be invited:\n• B Inc\. \(b\): The role may not be assumed\./);
-    assert.deepEqual(choices, ['Send Without 2 Customers']);
+    assert.deepEqual(choices, ['Send to 1 person']);
+    const partial = partialConfirmation(plan, true);
+    assert.equal(partial?.message, 'Sandbox: Send without 2 customers that did not answer?');
+    assert.match(partial.detail, /• C Inc\. \(c\): The role may not be assumed\./);
+    assert.deepEqual(partial.choices, ['Retry 2 Customers', 'Send Without 2 Customers']);
+  });
+
+  it('names who was excluded, without a question of their own: that was the person’s decision', () => {
+    const plan = planOf([answer('a', ['x@a.example']), failure('b')]);
+    const missing = [{ customerCode: 'b', reason: 'left out', message: 'Left out by hand.' }] as const;
+    const excluding = {
+      ...plan,
+      completeness: { kind: 'partial', missing, acceptedPartial: false },
+    } as const;
+    assert.match(sendConfirmation(excluding, FACTS).detail, /^Excluded by you: B Inc\. \(b\)$/m);
+    assert.doesNotMatch(sendConfirmation(excluding, FACTS).detail, /NOT be invited/);
+    assert.equal(partialConfirmation(excluding, false), undefined);
+  });
+
+  it('says how old the answers are, and what was decided by hand', () => {
+    const plan = planOf([
+      answer('a', ['x@a.example'], { answeredAt: NOW - 12 * 60_000 }),
+      answer('b', ['y@b.example'], { answeredAt: NOW }),
+    ]);
+    const byHand = {
+      added: ['boss@provider.example'],
+      leftOut: ['l@a.example'],
+      takenOff: ['t@a.example'],
+    };
+    const { detail } = sendConfirmation({ ...plan, byHand }, FACTS);
+    assert.match(detail, /^Answers: 12 minutes ago$/m);
+    assert.match(detail, /^Added by hand: boss@provider\.example$/m);
+    assert.match(detail, /^Left out by hand, on the meeting if they are there already: l@a\.example$/m);
+    assert.match(detail, /^Taken off the meeting by hand: t@a\.example$/m);
   });
 
   it('says Sandbox, and that the plan is a new one', () => {
@@ -34,7 +74,7 @@ describe('send confirmation', () => {
     const { message, detail } = sendConfirmation(plan, {
       ...FACTS,
       sandbox: true,
-      replanned: 'The file has changed.',
+      news: 'The file has changed.',
     });
     assert.match(message, /^Sandbox: send .+ to 1 person of 1 customer\?$/);
     assert.match(detail, /^The file has changed\.\n\nThis is the sandbox/);

@@ -14,6 +14,7 @@ const TOKEN: GraphToken = {
   getAccessToken: () => Promise.resolve('secret'),
 };
 const READY: Identity = { kind: 'ready', token: TOKEN, baseUrl: 'https://graph.microsoft.com' };
+const NOW = Date.UTC(2030, 5, 1);
 const DONE: SendOutcome = { kind: 'done', events: [] };
 
 interface Desk {
@@ -27,7 +28,10 @@ interface Desk {
   preparation: Preparation;
   press: (confirmation: Confirmation) => string | undefined;
   identity: Identity;
-  send: () => Promise<SendOutcome | undefined>;
+  /** Milliseconds since the Unix epoch. */
+  now: number;
+  readonly retried: (readonly string[] | undefined)[];
+  send: (shown?: string) => Promise<SendOutcome | undefined>;
 }
 
 /** A person at their desk: presses the first button of every modal unless told otherwise. */
@@ -40,7 +44,9 @@ function desk(preparation: Preparation): Desk {
     previews: 0,
     text: '{}',
     preparation,
-    press: ({ choices }) => choices[0],
+    press: ({ choices }) => choices.at(-1),
+    now: NOW,
+    retried: [],
     identity: READY,
     session: createSession(FILE, {
       describe: () =>
@@ -65,32 +71,40 @@ function desk(preparation: Preparation): Desk {
       store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       onRun: () => undefined,
     }),
-    send: () =>
-      sendMeeting(here.session, {
-        ask: (confirmation) => {
-          here.asked.push(confirmation);
-          return Promise.resolve(here.press(confirmation));
+    send: (shown) =>
+      sendMeeting(
+        here.session,
+        {
+          ask: (confirmation) => {
+            here.asked.push(confirmation);
+            return Promise.resolve(here.press(confirmation));
+          },
+          showPreview: () => (here.previews += 1),
+          query: (retry) => {
+            here.queries += 1;
+            here.retried.push(retry);
+            return here.session.ask(retry);
+          },
+          identity: () => Promise.resolve(here.identity),
+          refuse: (message) => here.refused.push(message),
+          offerIdentitySettings: () => here.refused.push('settings'),
+          formatWhen: () => 'Sunday',
+          blocks: (plan) => planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
+          deliver: ({ plan }) => {
+            here.sent.push(plan);
+            return Promise.resolve(DONE);
+          },
+          now: () => here.now,
+          maxAnswerAgeMs: 15 * 60_000,
         },
-        showPreview: () => (here.previews += 1),
-        query: () => {
-          here.queries += 1;
-          return here.session.ask();
-        },
-        identity: () => Promise.resolve(here.identity),
-        refuse: (message) => here.refused.push(message),
-        offerIdentitySettings: () => here.refused.push('settings'),
-        formatWhen: () => 'Sunday',
-        blocks: (plan) => planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
-        deliver: ({ plan }) => {
-          here.sent.push(plan);
-          return Promise.resolve(DONE);
-        },
-      }),
+        shown,
+      ),
   };
   return here;
 }
 
 const COMPLETE = planned([answer('a', ['x@a.example'])]);
+const COMPLETE_LATER = planned([answer('a', ['x@a.example']), answer('b', ['y@b.example'])]);
 const PARTIAL = planned([answer('a', ['x@a.example']), failure('b')]);
 
 describe('sending', () => {
@@ -113,10 +127,10 @@ describe('sending', () => {
     const here = desk(COMPLETE);
     await here.session.ask();
     here.text = '{ "changed": true }';
-    here.preparation = planned([answer('a', ['new@a.example'])]);
+    here.preparation = planned([answer('a', ['new@a.example']), answer('new', [])]);
     await here.send();
     assert.equal(here.queries, 1);
-    assert.match(here.asked[0]?.detail ?? '', /^The file has changed/);
+    assert.match(here.asked[0]?.detail ?? '', /^The file names other customers now/);
     assert.deepEqual(
       here.sent[0]?.attendees.map(({ email }) => email),
       ['new@a.example'],
@@ -136,11 +150,94 @@ describe('sending', () => {
     const here = desk(PARTIAL);
     await here.session.ask();
     await here.send();
-    assert.deepEqual(here.asked[0]?.choices, ['Send Without 1 Customer']);
+    assert.deepEqual(
+      here.asked.map(({ choices }) => choices),
+      [['Retry 1 Customer', 'Send Without 1 Customer'], ['Send to 1 person']],
+    );
     const [sent] = here.sent;
     assert.equal(sent?.completeness.kind === 'partial' && sent.completeness.acceptedPartial, true);
     assert.equal(sent?.fingerprint, PARTIAL.plan.fingerprint);
     assert.deepEqual(planBlocks(sent), []);
+  });
+
+  it('asks those that failed again where the person would rather have them', async () => {
+    const here = desk(PARTIAL);
+    await here.session.ask();
+    here.press = ({ choices }) => {
+      here.preparation = COMPLETE_LATER;
+      return choices[0];
+    };
+    assert.equal((await here.send())?.kind, 'done');
+    assert.deepEqual(here.retried, [['b']]);
+    assert.deepEqual(
+      here.asked.map(({ choices }) => choices[0]),
+      ['Retry 1 Customer', 'Send to 2 people'],
+    );
+    assert.equal(here.sent[0]?.completeness.kind, 'complete');
+  });
+
+  it('sends the plan that the preview showed and no other: a press on an older one is refused', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    assert.equal((await here.send(COMPLETE.plan.fingerprint))?.kind, 'done');
+    const again = desk(COMPLETE);
+    await again.session.ask();
+    assert.equal(await again.send('0'.repeat(64)), undefined);
+    assert.match(again.refused[0] ?? '', /another one than the preview showed/);
+    assert.deepEqual([again.sent, again.asked], [[], []]);
+  });
+
+  it('is told when the plan was made anew since the file was edited', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    here.text = '{ "changed": true }';
+    here.preparation = planned([answer('a', ['x@a.example'])], { subject: 'Another subject' });
+    await here.send();
+    assert.equal(here.queries, 0);
+    assert.match(here.asked[0]?.detail ?? '', /^The file has changed .+ made anew from the same answers/);
+    assert.match(here.asked[0]?.message ?? '', /Another subject/);
+  });
+
+  it('asks again for answers that are too old, and says who came and who went before it asks the person', async () => {
+    const old = { answeredAt: NOW - 16 * 60_000 };
+    const fresh = { answeredAt: NOW - 14 * 60_000 };
+    const here = desk(
+      planned([answer('a', ['x@a.example', 'y@a.example'], old), answer('b', ['z@b.example'], fresh)]),
+    );
+    await here.session.ask();
+    here.preparation = planned([
+      answer('a', ['x@a.example', 'new@a.example'], { answeredAt: NOW }),
+      answer('b', ['z@b.example'], fresh),
+    ]);
+    await here.send();
+    assert.deepEqual(here.retried, [['a']]);
+    assert.match(
+      here.asked[0]?.detail ?? '',
+      /^The answers of 1 customer were old, so they were asked again\.\nNow invited as well: new@a\.example\nNo longer invited: y@a\.example\n/,
+    );
+    assert.match(here.asked[0]?.detail ?? '', /^Answers: 14 minutes ago$/m);
+    assert.equal(here.sent.length, 1);
+  });
+
+  it('leaves answers alone that are young enough', async () => {
+    const here = desk(planned([answer('a', ['x@a.example'], { answeredAt: NOW - 15 * 60_000 })]));
+    await here.session.ask();
+    await here.send();
+    assert.equal(here.queries, 0);
+    assert.equal(here.sent.length, 1);
+  });
+
+  it('sends nothing when an edit makes another plan while the modal is open', async () => {
+    const here = desk(COMPLETE);
+    await here.session.ask();
+    here.press = ({ choices }) => {
+      here.text = '{ "changed": true }';
+      here.preparation = planned([answer('a', ['x@a.example'])], { subject: 'Another subject' });
+      return choices[0];
+    };
+    assert.equal(await here.send(), undefined);
+    assert.deepEqual(here.sent, []);
+    assert.match(here.refused[0] ?? '', /The plan changed while it was being confirmed/);
   });
 
   it('sends nothing when the plan became another one while the modal was open', async () => {
@@ -148,11 +245,11 @@ describe('sending', () => {
     await here.session.ask();
     here.press = ({ choices }) => {
       here.preparation = planned([answer('a', ['other@a.example']), failure('b')]);
-      return choices[0];
+      return choices.at(-1);
     };
     assert.equal(await here.send(), undefined);
     assert.deepEqual(here.sent, []);
-    assert.match(here.refused[0] ?? '', /Nothing was sent/);
+    assert.match(here.refused[0] ?? '', /The plan changed while it was being confirmed/);
   });
 
   it('needs a yes of its own where no config says whom a customer restricts', async () => {

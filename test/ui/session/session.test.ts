@@ -59,6 +59,10 @@ function world(prepare: (request: InviteRequest, deps: RunDeps) => Promise<Prepa
 
 const RESULTS = [answer('a', ['x@a.example']), failure('b')];
 
+/** Plans for those who were asked; any other text names a customer more. */
+const forOthers = async ({ askNobody }: InviteRequest): Promise<Preparation> =>
+  Promise.resolve(planned(askNobody === true ? [...RESULTS, failure('c')] : RESULTS));
+
 describe('session', () => {
   it('has one run at a time: a second press joins the first', async () => {
     const { session, asked } = world(async () => Promise.resolve(planned(RESULTS)));
@@ -121,7 +125,7 @@ describe('session', () => {
   });
 
   it('knows what its plan was made of: text, settings and the files it read, but not the limits', async () => {
-    const here = world(async () => Promise.resolve(planned(RESULTS)));
+    const here = world(forOthers);
     await here.session.ask();
     assert.equal(await here.session.compare(), undefined);
 
@@ -129,8 +133,8 @@ describe('session', () => {
     assert.equal(await here.session.compare(), undefined);
 
     here.request = { ...REQUEST, metadataText: '{ }' };
-    assert.match((await here.session.compare()) ?? '', /The file has changed/);
-    assert.match(here.session.state().outdated ?? '', /The file has changed/);
+    assert.match((await here.session.compare()) ?? '', /names other customers now/);
+    assert.match(here.session.state().outdated ?? '', /names other customers now/);
 
     here.request = { ...REQUEST, topicName: 'other' };
     assert.match((await here.session.compare()) ?? '', /settings have changed/);
@@ -186,17 +190,17 @@ describe('session', () => {
   });
 
   it('is not outdated by what was written into its own file, and by anything else it is', async () => {
-    const here = world(async () => Promise.resolve(planned(RESULTS)));
+    const here = world(forOthers);
     await here.session.ask();
     here.request = { ...REQUEST, metadataText: '{"modifications":[]}' };
-    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+    assert.match((await here.session.compare()) ?? '', /names other customers now/);
     here.session.inputWritten('something else', here.request.metadataText);
-    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+    assert.match((await here.session.compare()) ?? '', /names other customers now/);
     here.session.inputWritten('{}', here.request.metadataText);
     assert.equal(await here.session.compare(), undefined);
     assert.equal(here.session.state().outdated, undefined);
     here.request = { ...here.request, metadataText: '{ }' };
-    assert.match((await here.session.compare()) ?? '', /The file has changed/);
+    assert.match((await here.session.compare()) ?? '', /names other customers now/);
   });
 
   it('neither sends nor asks while it cancels, and cancels once', async () => {

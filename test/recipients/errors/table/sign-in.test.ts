@@ -204,8 +204,14 @@ describe('signing in that fails', () => {
         message: 'the sign-in of sso-session t-never is missing or has expired',
         remedy: 'Run `aws sso login --sso-session t-never`, then ask again.',
         customerCodes: ['never', 'never2'],
+        signIn: { kind: 'sso', profile: 'never' },
       },
     );
+    for (const { customerCode, error } of failed) {
+      const kind = { SsoSignInNeeded: 'sso', LoginNeeded: 'login' }[error?.code ?? ''];
+      const signIn = kind === undefined ? undefined : { kind, profile: customerCode };
+      assert.deepEqual(error?.signIn, signIn, customerCode);
+    }
   });
 
   it('is the network where refreshing a sign-in met a proxy or an outage, for all who share it', async (test) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CustomerError } from '../../recipients/index.ts';
+import type { CustomerError } from '../recipients/index.ts';
 
 /** A customer's failure in a document: the code is stable, message and remedy are for people. */
 export const customerErrorSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inviteDocument, inviteDocumentSchema } from '../../../src/terminal/documents/invite-document.ts';
-import { ERROR, aggregatedOf, planned, readingOf, resultOf } from '../support/preparations.ts';
+import { inviteDocument, inviteDocumentSchema } from '../../src/documents/index.ts';
+import { ERROR, aggregatedOf, planned, readingOf, resultOf } from '../terminal/support/preparations.ts';
 
 const BASE = {
   action: 'create-multi-customer-meeting-invite',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Problem } from '../../metadata/index.ts';
+import type { Problem } from '../metadata/index.ts';
 
 /** One problem in a document: `path` is a JSON pointer, `''` for the whole file; line and column are 1-based. */
 export const problemSchema = z.strictObject({

@@ -1,12 +1,8 @@
 import * as z from 'zod';
-import type { EventOutcome } from '../../calendar/index.ts';
-import type { InvitePlan, Preparation } from '../../invite/index.ts';
-import type { Meeting, Problem, ZonedTime } from '../../metadata/index.ts';
-import {
-  addressKey,
-  type AggregatedRecipients,
-  type CustomerRecipientResult,
-} from '../../recipients/index.ts';
+import type { EventOutcome } from '../calendar/index.ts';
+import type { InvitePlan, Preparation } from '../invite/index.ts';
+import type { Meeting, Problem, ZonedTime } from '../metadata/index.ts';
+import { addressKey, type AggregatedRecipients, type CustomerRecipientResult } from '../recipients/index.ts';
 import { customerErrorDocument, customerErrorSchema } from './error-document.ts';
 import { problemDocument, problemSchema } from './problem-document.ts';
 

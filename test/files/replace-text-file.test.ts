@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { replaceTextFile } from '../../src/terminal/index.ts';
+import { replaceTextFile } from '../../src/files/index.ts';
 
 describe('replaceTextFile', () => {
   let folder: string;

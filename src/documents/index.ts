@@ -1,0 +1,9 @@
+export { customerErrorDocument, customerErrorSchema } from './error-document.ts';
+export {
+  inviteDocument,
+  inviteDocumentSchema,
+  problemsOf,
+  type InviteDocument,
+  type InviteFacts,
+} from './invite-document.ts';
+export { problemDocument, problemSchema } from './problem-document.ts';
