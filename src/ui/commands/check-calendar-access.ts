@@ -6,6 +6,7 @@ import { uriOf, meetingFile } from '../files/meeting-file.ts';
 import { readMeetingOnFile } from '../files/meeting-on-file.ts';
 import { readTextFile } from '../files/text.ts';
 import { ACCESS_CHOICES, accessReport } from '../send/access-report.ts';
+import { achieve } from '../walkthrough.ts';
 import type { Workbench } from '../workbench.ts';
 import { openIdentitySettings } from './send-surfaces.ts';
 
@@ -43,6 +44,8 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
         );
   if (steps === undefined) return;
   for (const { step, status } of steps) ctx.log.info(`🔎 Calendar access: ${step} ${status}`);
+  if (identity.kind === 'ready' && steps.every(({ status }) => status === 'ok') && !sandbox.isOn())
+    achieve(ctx, 'calendarChecked');
   const pressed = await ctx.asker.current(accessReport(identity, organizer, steps, sandbox.isOn()));
   if (pressed === ACCESS_CHOICES.settings) await openIdentitySettings();
   if (pressed === ACCESS_CHOICES.guide) await openGuide(ctx.extension.extensionUri);
