@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createAccessBoard } from './access/board.ts';
+import { registerTools } from './agents/register.ts';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
 import { registerLanguage } from './language/index.ts';
@@ -57,6 +58,7 @@ export function start(extension: vscode.ExtensionContext): Started {
   followAchievements(ctx);
   registerPreviewSerializer(ctx, load);
   registerLanguage(ctx);
+  registerTools(ctx, load);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
     testApi: isTest ? createTestApi(ctx, load, results) : undefined,

@@ -40,6 +40,17 @@ export async function chooseConfigFile(
   return picked?.uri;
 }
 
+/** The workspace's one config.json, without asking anybody. @throws Error with a sentence for a model */
+export async function chooseOnlyConfigFile(): Promise<vscode.Uri> {
+  const [only, ...others] = await candidateFiles(undefined);
+  if (only === undefined) throw new Error('The workspace has no config.json with customer_mappings.');
+  if (others.length === 0) return only;
+  const files = [only, ...others].map((uri) => vscode.workspace.asRelativePath(uri));
+  throw new Error(
+    `The workspace has several: ${files.join(', ')}. Call the tool again with one as configFile.`,
+  );
+}
+
 async function candidateFiles(near: vscode.Uri | undefined): Promise<readonly vscode.Uri[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const scopes = near === undefined ? folders : [near, ...folders];

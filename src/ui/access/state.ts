@@ -1,6 +1,6 @@
 import type { AwsFile } from '../../customers/index.ts';
 import type { Problem } from '../../metadata/index.ts';
-import type { CustomerAccessResult } from '../../recipients/index.ts';
+import type { CustomerAccessResult, CustomerError } from '../../recipients/index.ts';
 import type { ExcludedCustomer } from '../session/excluded.ts';
 
 /** A customer of config.json and what its check found; absent while it is checked. */
@@ -47,4 +47,15 @@ export function failedCodes({ customers }: Pick<AccessState, 'customers'>): read
   return customers
     .filter(({ result }) => result?.error !== undefined)
     .map(({ customerCode }) => customerCode);
+}
+
+/** Who can be asked, and who cannot with why. */
+export function accessOutcome({ customers }: Pick<AccessState, 'customers'>): {
+  readonly ready: readonly CustomerAccessResult[];
+  readonly failed: readonly (CustomerAccessResult & { readonly error: CustomerError })[];
+} {
+  const results = customers.map(({ result }) => result).filter((result) => result !== undefined);
+  const hasFailed = (one: CustomerAccessResult): one is CustomerAccessResult & { error: CustomerError } =>
+    one.error !== undefined;
+  return { ready: results.filter(({ error }) => error === undefined), failed: results.filter(hasFailed) };
 }

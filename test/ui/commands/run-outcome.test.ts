@@ -51,9 +51,10 @@ describe('what a person is told of a run', () => {
     const told = new Set<string>();
     const state = ended([answer('a', ['x@a.example']), unsigned('b'), unsigned('c')]);
     const first = runOutcome(state, told);
-    assert.match(first?.message ?? '', /^1 ready, 2 failed: .+ Let the role trust the base account\.$/);
-    assert.deepEqual(first?.actions, ['signIn', 'showFailures', 'retryFailed']);
-    assert.deepEqual(first?.signIn, { kind: 'sso', profile: 'b' });
+    assert.ok(first);
+    assert.match(first.message, /^1 ready, 2 failed: .+ Let the role trust the base account\.$/);
+    assert.deepEqual(first.actions, ['signIn', 'showFailures', 'retryFailed']);
+    assert.deepEqual(first.signIn, { kind: 'sso', profile: 'b' });
     const second = runOutcome(state, told);
     assert.equal(second?.message, '1 ready, 2 failed');
     assert.equal(second.actions[0], 'signIn');
