@@ -28,17 +28,19 @@ export async function excludeCustomer(ctx: UiContext, argument: unknown): Promis
     return;
   }
   await session.exclude([node.customerCode]);
+  void offerUndo(session, node.label, node.customerCode);
+}
+
+async function offerUndo(session: Session, customer: string, customerCode: string): Promise<void> {
   const undo = l10n.t('Undo');
   const pressed = await vscode.window.showInformationMessage(
     l10n.t(
       '{customer} is excluded from this meeting: it is not asked, and none of its people are invited or removed.',
-      {
-        customer: node.label,
-      },
+      { customer },
     ),
     undo,
   );
-  if (pressed === undo) await session.include([node.customerCode]);
+  if (pressed === undo) await session.include([customerCode]);
 }
 
 /** *Include Again*: the opposite; the customer is asked unless nobody was asked in this window yet. */

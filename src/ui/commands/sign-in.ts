@@ -43,7 +43,8 @@ export async function signInToAws(
       void vscode.window.showErrorMessage(decision.message);
       return;
     case 'no aws':
-      return offerAwsCli(decision.message);
+      void offerAwsCli(decision.message);
+      return;
     case 'run':
       break;
   }

@@ -22,6 +22,10 @@ const TELLING = /^(AWS|AZURE|GRAPH)_|^(HTTPS?|NO|ALL)_PROXY$|^NODE_EXTRA_CA_CERT
 /** *Copy Diagnostics*: puts the state of the extension on the clipboard, for an issue; nothing is sent anywhere. */
 export async function copyDiagnostics(workbench: Workbench): Promise<void> {
   await vscode.env.clipboard.writeText(await makeReport(workbench));
+  void offerIssue(workbench);
+}
+
+async function offerIssue({ ctx }: Workbench): Promise<void> {
   const report = l10n.t('Report Issue…');
   const pressed = await vscode.window.showInformationMessage(
     l10n.t(
@@ -31,11 +35,12 @@ export async function copyDiagnostics(workbench: Workbench): Promise<void> {
   );
   if (pressed === report)
     await vscode.commands.executeCommand('workbench.action.openIssueReporter', {
-      extensionId: workbench.ctx.extension.extension.id,
+      extensionId: ctx.extension.extension.id,
     });
 }
 
-async function makeReport({ ctx, sandbox, signIn }: Workbench): Promise<string> {
+/** The report that is copied: the extension's state in English, masked. */
+export async function makeReport({ ctx, sandbox, signIn }: Workbench): Promise<string> {
   const manifest = Manifest.parse(ctx.extension.extension.packageJSON);
   const trusted = vscode.workspace.isTrusted;
   // Nothing is looked up for a workspace that nobody vouched for.
