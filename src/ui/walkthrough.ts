@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { UiContext } from './context.ts';
+import { isSampleWindow } from './environment/sandbox-window.ts';
 
 /** What completes a step of the walkthrough: something that really went well, not a press. */
 const ACHIEVEMENTS = ['sampleQueried', 'accessChecked', 'calendarChecked', 'meetingOpened'] as const;
@@ -33,4 +34,22 @@ export function followAchievements(ctx: UiContext): void {
     if (state.phase === 'sent' && !state.sandbox) achieve(ctx, 'calendarChecked');
   });
   ctx.extension.subscriptions.push({ dispose: stop });
+  if (ctx.extension.globalState.get(keyOf('meetingOpened')) !== true) watchEditors(ctx);
+}
+
+/** Until the person has opened a metadata file of their own; then nothing is looked at any more. */
+function watchEditors(ctx: UiContext): void {
+  const look = async (editor: vscode.TextEditor | undefined): Promise<void> => {
+    const document = editor?.document;
+    if (document?.languageId !== 'json' || document.uri.scheme !== 'file') return;
+    if (!vscode.workspace.isTrusted || isSampleWindow(ctx.extension)) return;
+    const { looksLikeMetadata } = await import('../metadata/index.ts');
+    if (!looksLikeMetadata(document.getText()).yes) return;
+    watching.dispose();
+    achieve(ctx, 'meetingOpened');
+  };
+  const watching = vscode.window.onDidChangeActiveTextEditor((editor) => {
+    look(editor).catch((error: unknown) => ctx.log.warn(String(error)));
+  });
+  ctx.extension.subscriptions.push(watching);
 }
