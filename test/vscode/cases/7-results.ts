@@ -152,7 +152,7 @@ test('the order of customers follows its setting without a reload', async () => 
   } finally {
     await settings.update('results.order', undefined, vscode.ConfigurationTarget.Global);
   }
-});
+}, 60_000);
 
 test('tools for language models list, validate and preview in numbers, and send nothing', async () => {
   const api = await inSandbox();
@@ -210,4 +210,4 @@ test('Copy Diagnostics has versions, masked settings and the last run, and no ad
   } finally {
     await settings.update('senderEmail', undefined, vscode.ConfigurationTarget.Workspace);
   }
-});
+}, 60_000);
