@@ -13,6 +13,8 @@ export { openAwsPool } from './aws/pool.ts';
 export type { AskMfaCode, AwsPool, AwsPoolOptions, AwsRun } from './aws/pool.ts';
 export { checkAllCustomers, checkCustomerAccess } from './check-access.ts';
 export type { CustomerAccessResult } from './check-access.ts';
+export { checkConfiguredCustomers } from './check-configured.ts';
+export type { AccessDeps, AccessFindings, AccessRequest } from './check-configured.ts';
 export { realClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export type { QueryDeps } from './customer-session.ts';

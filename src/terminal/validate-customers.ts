@@ -1,17 +1,10 @@
-import {
-  loadCustomerConfig,
-  readAwsProfiles,
-  resolveCustomers,
-  type CustomerResolution,
-  type Environment,
-} from '../customers/index.ts';
+import { loadCustomerConfig, type ConfigLoad, type Environment } from '../customers/index.ts';
 import type { Problem } from '../metadata/index.ts';
 import {
-  checkAllCustomers,
+  checkConfiguredCustomers,
   realClock,
   type AwsPool,
   type CustomerAccessResult,
-  type QueryDeps,
 } from '../recipients/index.ts';
 import { withAws } from './aws-access.ts';
 import type { CommandIo } from './command-io.ts';
@@ -95,48 +88,36 @@ async function findOut(
     sayProblem(problem, output);
     return { results: [], problems: [...config.problems, problem] };
   }
-  const profiles = await readAwsProfiles(env, io.homeDirectory);
-  const resolutions = resolveCustomers(codes, config, profiles, baseProfileOf(env));
-  const { homeDirectory } = io;
-  const limits = queryLimits(values);
-  const accounts = aws.open({
-    env,
-    homeDirectory,
-    profiles,
-    ...baseProfileOf(env),
-    limits,
-    ...mfaPrompt(io, output),
-  });
-  try {
-    const results = await check(resolutions, values, io, output, { accounts, memory: aws.memory });
-    return { results, problems: config.problems };
-  } finally {
-    accounts.close();
-    await aws.memory.contactLists.save();
-  }
+  const results = await check(codes, config, values, io, output, { env, aws });
+  return { results, problems: config.problems };
 }
 
-function check(
-  resolutions: readonly CustomerResolution[],
+async function check(
+  customerCodes: readonly string[],
+  config: Exclude<ConfigLoad, { kind: 'failed' }>,
   values: ValidateValues,
   io: CommandIo,
   output: Output,
-  access: Pick<QueryDeps, 'accounts' | 'memory'>,
+  { env, aws }: { readonly env: Environment; readonly aws: AwsPool },
 ): Promise<readonly CustomerAccessResult[]> {
   const topicName = values['topic-name'];
-  const { signal, clock = realClock } = io;
+  const { signal, clock = realClock, homeDirectory } = io;
+  const limits = queryLimits(values);
+  const request = { customerCodes, config, topicName, limits, env, homeDirectory, ...baseProfileOf(env) };
   let answered = 0;
-  return checkAllCustomers(resolutions, topicName, queryLimits(values), {
-    ...access,
+  const { results } = await checkConfiguredCustomers(request, {
+    aws,
     clock,
     signal,
+    ...mfaPrompt(io, output),
     onResult: (result) => {
       for (const line of accessLines(result, topicName)) output.line(line);
       answered++;
-      const open = resolutions.length - answered;
-      output.progress(open === 0 ? undefined : `⏳ ${answered} of ${resolutions.length} customers checked`);
+      const open = customerCodes.length - answered;
+      output.progress(open === 0 ? undefined : `⏳ ${answered} of ${customerCodes.length} customers checked`);
     },
   });
+  return results;
 }
 
 /** One customer's line, and under it what it remarks on or what to do. */

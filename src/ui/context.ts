@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AccessBoard } from './access/board.ts';
 import type { Asker, Prompter } from './send/asker.ts';
 import type { Listeners } from './session/listeners.ts';
 import type { SessionRegistry } from './session/registry.ts';
@@ -8,6 +9,8 @@ export interface UiContext {
   readonly extension: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly sessions: SessionRegistry;
+  /** What the last *Check Access* found. */
+  readonly access: AccessBoard;
   /** How a person is asked before something irreversible; the in-editor tests answer in their place. */
   readonly asker: { current: Asker };
   /** Where a person wants a file; the in-editor tests answer in their place. */
@@ -18,4 +21,6 @@ export interface UiContext {
   readonly focus: { previewUri: string | undefined };
   /** Told whenever somebody else may be signed in to the calendar than before. */
   readonly identityChanges: Listeners<undefined>;
+  /** What customers failed by and a person was told of: explained once, counted after that. */
+  readonly toldCauses: Set<string>;
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { createAccessBoard } from './access/board.ts';
+import { registerTools } from './agents/register.ts';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
 import { registerLanguage } from './language/index.ts';
@@ -8,6 +10,7 @@ import { createListeners } from './session/listeners.ts';
 import { createSessionRegistry } from './session/registry.ts';
 import { followSessions } from './status.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
+import { followAchievements } from './walkthrough.ts';
 import { registerMeetingsView } from './tree/meetings-view.ts';
 import { registerResultsView } from './tree/results-view.ts';
 import type { Workbench } from './workbench.ts';
@@ -36,11 +39,13 @@ export function start(extension: vscode.ExtensionContext): Started {
     extension,
     log,
     sessions: createSessionRegistry(),
+    access: createAccessBoard(),
     asker: { current: askInModal },
     saveDialog: { current: (options) => vscode.window.showSaveDialog(options) },
     prompter: { current: async (options) => vscode.window.showInputBox(options) },
     focus: { previewUri: undefined },
     identityChanges: createListeners(),
+    toldCauses: new Set(),
   };
   let workbench: Promise<Workbench> | undefined;
   const load = (): Promise<Workbench> =>
@@ -50,8 +55,10 @@ export function start(extension: vscode.ExtensionContext): Started {
   const results = registerResultsView(ctx);
   registerMeetingsView(ctx);
   followSessions(ctx);
+  followAchievements(ctx);
   registerPreviewSerializer(ctx, load);
   registerLanguage(ctx);
+  registerTools(ctx, load);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
     testApi: isTest ? createTestApi(ctx, load, results) : undefined,

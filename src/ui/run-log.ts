@@ -1,6 +1,7 @@
 import { planLines, type Preparation } from '../invite/index.ts';
 import type { Problem } from '../metadata/index.ts';
 import { aggregateLines, createQueryLines } from '../recipients/index.ts';
+import { withoutAddresses } from './diagnostics/without-addresses.ts';
 import type { RunHappening } from './session/session.ts';
 
 /** The part of the output channel that a run writes to. */
@@ -63,12 +64,9 @@ function logEnd(log: RunLog, preparation: Preparation): void {
   else for (const problem of preparation.problems) logProblem(log, problem);
 }
 
-/** Anything in a message that could be an address: problems quote the file, which names people. */
-const ADDRESS = /[^\s"'“(<:,]+@[^\s"'”)>,;:]+/g;
-
 function logProblem(log: RunLog, problem: Problem): void {
   const place = problem.line === undefined ? '' : ` (line ${problem.line}:${problem.column ?? 1})`;
-  const message = problem.message.replace(ADDRESS, '<address>') + place;
+  const message = withoutAddresses(problem.message) + place;
   if (problem.severity === 'error') log.error(message);
   else log.warn(message);
 }

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../calendar/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import type { ToolInput, ToolName } from './agents/inputs.ts';
 import type { UiContext } from './context.ts';
 import type { Asker, Prompter } from './send/asker.ts';
 import type { SessionState } from './session/state.ts';
@@ -27,6 +28,10 @@ export interface TestApi {
   /** Turns the sandbox on as *Open Sample Workspace* does where no folder can be opened. */
   readonly turnSandboxOn: () => Promise<void>;
   readonly sandbox: () => Promise<Sandbox | undefined>;
+  /** Calls a tool for language models behind the editor's own confirmation. */
+  readonly callTool: <N extends ToolName>(name: N, input: ToolInput<N>) => Promise<object>;
+  /** What *Copy Diagnostics* puts on the clipboard. */
+  readonly diagnostics: () => Promise<string>;
 }
 
 /** @param load loads the workbench, as the commands do */
@@ -50,14 +55,16 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
       if (session === undefined) return undefined;
       return (await import('./commands/send.ts')).send(await load(), session);
     },
-    results: async (parent) => {
-      const state = ctx.sessions.current()?.state();
-      return state === undefined ? [] : (await import('./tree/nodes.ts')).childrenOf(state, parent);
-    },
+    results: view.children,
     view,
     turnSandboxOn: async () => {
       (await load()).sandbox.turnOn();
     },
     sandbox: async () => (await load()).sandbox.running(),
+    callTool: async (name, input) => {
+      const { TOOLS } = await import('./agents/tools.ts');
+      return TOOLS[name](await load(), input, new AbortController().signal);
+    },
+    diagnostics: async () => (await import('./diagnostics/copy.ts')).makeReport(await load()),
   };
 }

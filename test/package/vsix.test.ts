@@ -21,6 +21,7 @@ const EXPECTED = [
   /^extension\/docs\/microsoft-graph\.md$/,
   /^extension\/media\/icons\/[\w-]+\.(png|svg)$/,
   /^extension\/media\/screenshots\/[\w-]+\.png$/,
+  /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
 ];
 

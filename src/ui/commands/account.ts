@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountDesk } from '../environment/account-actions.ts';
 import { scopesFor } from '../environment/identity.ts';
@@ -41,13 +42,13 @@ export async function accountDesk(workbench: Workbench): Promise<AccountDesk> {
     ask: (confirmation) => ctx.asker.current(confirmation),
     askSecret: () =>
       ctx.prompter.current({
-        title: `Client secret of application ${settings.clientId}`,
-        prompt: 'Its value, not its ID. Kept in VS Code’s secret storage, never in settings or logs.',
+        title: l10n.t('Client secret of application {id}', { id: settings.clientId }),
+        prompt: l10n.t('Its value, not its ID. Kept in VS Code’s secret storage, never in settings or logs.'),
         password: true,
         ignoreFocusOut: true,
       }),
     say: (message) => void vscode.window.showInformationMessage(message),
-    offerIdentitySettings: () => void offerIdentitySettings('There is nobody to sign in.'),
+    offerIdentitySettings: () => void offerIdentitySettings(l10n.t('There is nobody to sign in.')),
   };
 
   async function told(work: Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { UiContext } from '../context.ts';
 import type { Session } from '../session/session.ts';
-import { count } from '../session/summary.ts';
+import { addressesCopied } from '../tree/counts.ts';
 import { uriOf } from '../files/meeting-file.ts';
 import type { Workbench } from '../workbench.ts';
 import { query } from './query.ts';
@@ -36,7 +37,7 @@ export async function retry(workbench: Workbench, argument: unknown): Promise<vo
   const uri = uriOf(argument)?.toString();
   const session = uri === undefined ? sessions.current() : sessions.find(uri);
   if (session === undefined) {
-    void vscode.window.showInformationMessage('Query the recipients of a meeting first.');
+    void vscode.window.showInformationMessage(l10n.t('Query the recipients of a meeting first.'));
     return;
   }
   const code = customerCodeOf(argument);
@@ -53,8 +54,14 @@ export async function copyAddresses({ sessions }: UiContext, argument: unknown):
   const preparation = sessions.current()?.state().preparation;
   const all = preparation?.kind === 'planned' ? preparation.plan.attendees.map(({ email }) => email) : [];
   const addresses = addressesOf(argument) ?? all;
+  if (addresses.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t('There are no addresses to copy yet: query the recipients of a meeting first.'),
+    );
+    return;
+  }
   await vscode.env.clipboard.writeText(addresses.join('\n'));
-  vscode.window.setStatusBarMessage(`$(check) ${count(addresses.length, 'address')} copied`, 3000);
+  vscode.window.setStatusBarMessage(`$(check) ${addressesCopied(addresses.length)}`, 3000);
 }
 
 function addressesOf(argument: unknown): readonly string[] | undefined {

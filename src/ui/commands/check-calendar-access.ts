@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isValidAddress } from '../../recipients/index.ts';
 import { describeRun } from '../environment/run-request.ts';
@@ -6,6 +7,7 @@ import { uriOf, meetingFile } from '../files/meeting-file.ts';
 import { readMeetingOnFile } from '../files/meeting-on-file.ts';
 import { readTextFile } from '../files/text.ts';
 import { ACCESS_CHOICES, accessReport } from '../send/access-report.ts';
+import { achieve } from '../walkthrough.ts';
 import type { Workbench } from '../workbench.ts';
 import { openIdentitySettings } from './send-surfaces.ts';
 
@@ -25,7 +27,7 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
       : await vscode.window.withProgress(
           {
             location: vscode.ProgressLocation.Notification,
-            title: `Checking the calendar of ${organizer}`,
+            title: l10n.t('Checking the calendar of {organizer}', { organizer }),
             cancellable: true,
           },
           async (_, cancellation) => {
@@ -43,6 +45,8 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
         );
   if (steps === undefined) return;
   for (const { step, status } of steps) ctx.log.info(`🔎 Calendar access: ${step} ${status}`);
+  if (identity.kind === 'ready' && steps.every(({ status }) => status === 'ok') && !sandbox.isOn())
+    achieve(ctx, 'calendarChecked');
   const pressed = await ctx.asker.current(accessReport(identity, organizer, steps, sandbox.isOn()));
   if (pressed === ACCESS_CHOICES.settings) await openIdentitySettings();
   if (pressed === ACCESS_CHOICES.guide) await openGuide(ctx.extension.extensionUri);
@@ -61,11 +65,11 @@ async function organizerToCheck(workbench: Workbench, argument: unknown): Promis
   const { senderEmail } = readSettings(clicked);
   if (isValidAddress(senderEmail)) return senderEmail;
   const typed = await ctx.prompter.current({
-    title: 'Check Calendar Access',
-    prompt: 'The mailbox that invites.',
+    title: l10n.t('Check Calendar Access'),
+    prompt: l10n.t('The mailbox that invites.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isValidAddress(text) ? undefined : 'One mail address, such as name@example.com.',
+      isValidAddress(text) ? undefined : l10n.t('One mail address, such as name@example.com.'),
   });
   return typed?.trim();
 }

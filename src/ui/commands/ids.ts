@@ -20,6 +20,17 @@ export const COMMAND_IDS = [
   'customerMeetings.leaveOut',
   'customerMeetings.inviteAgain',
   'customerMeetings.takeOff',
+  'customerMeetings.retry',
+  'customerMeetings.signInWithSso',
+  'customerMeetings.signInWithAwsLogin',
+  'customerMeetings.copyError',
+  'customerMeetings.excludeCustomer',
+  'customerMeetings.includeCustomer',
+  'customerMeetings.openContactList',
+  'customerMeetings.openSettings',
+  'customerMeetings.checkAccess',
+  'customerMeetings.openMeetingFile',
+  'customerMeetings.copyDiagnostics',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

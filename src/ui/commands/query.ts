@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { UiContext } from '../context.ts';
 import type { Session } from '../session/session.ts';
-import { count, countCustomers, firstError, summaryLine } from '../session/summary.ts';
+import { countCustomers } from '../session/summary.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Workbench } from '../workbench.ts';
+import { runOutcome, type OutcomeAction } from './run-outcome.ts';
 
 /** How a query shows itself. */
 export interface QueryOptions {
@@ -10,29 +13,37 @@ export interface QueryOptions {
   readonly retry?: readonly string[];
   /** The preview is what the person asked for: it tells the outcome, a notification would only repeat it. */
   readonly quiet?: boolean;
+  /** No person started it (an agent did): its progress stands in the view alone, and nothing is brought to the front. */
+  readonly background?: boolean;
 }
 
 /**
- * Asks the customers with progress in the view and in a notification that can cancel. A second press while a run is
- * under way only brings the results to the front.
+ * Asks the customers with progress in the view, and for a person in a notification that can cancel. A second press while a
+ * run is under way only brings the results to the front.
  * @returns the session's state when the run has ended
  */
 export async function query(
-  { ctx }: Workbench,
+  { ctx }: Pick<Workbench, 'ctx'>,
   session: Session,
   options: QueryOptions = {},
 ): Promise<SessionState> {
+  const { retry, background = false } = options;
+  const quiet = options.quiet === true || background;
   if (session.state().phase === 'asking') {
-    await revealResults();
+    if (!background) await revealResults();
     return session.ask();
   }
-  const run = session.ask(options.retry);
-  if (options.quiet !== true) void revealResults();
+  const run = session.ask(retry);
+  if (!quiet) void revealResults();
   void vscode.window.withProgress({ location: { viewId: 'customerMeetings.results' } }, () => run);
+  if (background) return run;
+  const { file } = session;
   const state = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `${session.state().sandbox ? 'Sandbox: asking' : 'Asking'} the customers of ${session.file.name}`,
+      title: session.state().sandbox
+        ? l10n.t('Sandbox: asking the customers of {file}', { file: file.name })
+        : l10n.t('Asking the customers of {file}', { file: file.name }),
       cancellable: true,
     },
     (progress, token) => {
@@ -41,7 +52,7 @@ export async function query(
       return run.finally(stop);
     },
   );
-  if (options.quiet !== true) void tell(session, state, ctx.log);
+  if (!quiet) void tell(ctx, session, state);
   return state;
 }
 
@@ -55,13 +66,15 @@ function reporter(
 ): (state: SessionState) => void {
   let told = 0;
   return (state) => {
-    const counts = countCustomers(state.customers);
-    if (counts.customers === 0) return;
-    const done = counts.customers - counts.open;
-    const failed = counts.failed === 0 ? '' : ` · ${counts.failed} failed`;
-    const percent = (done / counts.customers) * 100;
+    const { customers, open, failed } = countCustomers(state.customers);
+    if (customers === 0) return;
+    const done = customers - open;
+    const percent = (done / customers) * 100;
     progress.report({
-      message: `${done} of ${counts.customers} answered${failed}`,
+      message:
+        failed === 0
+          ? l10n.t('{done} of {customers} answered', { done, customers })
+          : l10n.t('{done} of {customers} answered · {failed} failed', { done, customers, failed }),
       increment: Math.max(0, percent - told),
     });
     told = Math.max(told, percent);
@@ -69,32 +82,57 @@ function reporter(
 }
 
 /** One notification per run, with what to do next. */
-async function tell(session: Session, state: SessionState, log: vscode.LogOutputChannel): Promise<void> {
-  const preview = 'Preview Invite';
-  const retry = 'Retry Failed Customers';
-  const showLog = 'Show Log';
-  const sandbox = state.sandbox ? 'Sandbox: ' : '';
-  let pressed: string | undefined;
-  if (state.phase === 'planned') {
-    const { failed } = countCustomers(state.customers);
-    const text = `${sandbox}${summaryLine(state)}`;
-    pressed =
-      failed === 0
-        ? await vscode.window.showInformationMessage(text, preview)
-        : await vscode.window.showWarningMessage(text, preview, retry);
-  } else if (state.phase === 'failed') {
-    const errors = state.preparation?.kind === 'failed' ? state.preparation.problems : [];
-    const more = errors.filter(({ severity }) => severity === 'error').length - 1;
-    const text = `${sandbox}${firstError(state) ?? 'The query failed.'}${more > 0 ? ` (and ${count(more, 'more error')})` : ''}`;
-    pressed = await vscode.window.showErrorMessage(
-      text,
-      ...(state.customers.length > 0 ? [retry] : []),
-      showLog,
-    );
+async function tell(ctx: UiContext, session: Session, state: SessionState): Promise<void> {
+  const outcome = runOutcome(state, ctx.toldCauses);
+  if (outcome === undefined) return;
+  const titles: Readonly<Record<OutcomeAction, string>> = {
+    preview: l10n.t('Preview Invite'),
+    signIn:
+      outcome.signIn?.kind === 'login' ? l10n.t('Sign In with AWS Login…') : l10n.t('Sign In with SSO…'),
+    showFailures: l10n.t('Show Failures'),
+    retryFailed: l10n.t('Retry Failed'),
+    showLog: l10n.t('Show Log'),
+  };
+  const show = {
+    info: vscode.window.showInformationMessage,
+    warning: vscode.window.showWarningMessage,
+    error: vscode.window.showErrorMessage,
+  }[outcome.severity];
+  const pressed = await show(outcome.message, ...outcome.actions.map((action) => titles[action]));
+  const action = outcome.actions.find((candidate) => titles[candidate] === pressed);
+  if (action !== undefined) await perform(action, ctx, session, outcome.signIn?.kind);
+}
+
+async function perform(
+  action: OutcomeAction,
+  ctx: UiContext,
+  session: Session,
+  kind: 'sso' | 'login' | undefined,
+): Promise<void> {
+  switch (action) {
+    case 'preview':
+      await vscode.commands.executeCommand('customerMeetings.previewInvite', session.file);
+      return;
+    case 'signIn':
+      await vscode.commands.executeCommand(
+        kind === 'login' ? 'customerMeetings.signInWithAwsLogin' : 'customerMeetings.signInWithSso',
+        await signInNode(session, kind),
+      );
+      return;
+    case 'showFailures':
+      ctx.sessions.show(session);
+      await revealResults();
+      return;
+    case 'retryFailed':
+      await vscode.commands.executeCommand('customerMeetings.retryFailedCustomers', session.file);
+      return;
+    case 'showLog':
+      ctx.log.show(true);
   }
-  if (pressed === showLog) log.show(true);
-  if (pressed === preview)
-    await vscode.commands.executeCommand('customerMeetings.previewInvite', session.file);
-  if (pressed === retry)
-    await vscode.commands.executeCommand('customerMeetings.retryFailedCustomers', session.file);
+}
+
+/** The node whose sign-in was offered, so that pressing it asks no further question. */
+async function signInNode(session: Session, kind: 'sso' | 'login' | undefined): Promise<unknown> {
+  const { actionableNodes } = await import('../tree/find-node.ts');
+  return actionableNodes(session.state(), undefined).find(({ failure }) => failure?.signIn?.kind === kind);
 }

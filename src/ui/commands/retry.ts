@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../session/session.ts';
 import { query, type QueryOptions } from './query.ts';
@@ -17,7 +18,7 @@ export async function retryFailed(
     .customers.filter(({ status }) => status === 'failed' || status === 'cancelled')
     .map(({ customerCode }) => customerCode);
   if (failed.length === 0) {
-    void vscode.window.showInformationMessage('No customer failed: there is nobody to ask again.');
+    void vscode.window.showInformationMessage(l10n.t('No customer failed: there is nobody to ask again.'));
     return;
   }
   const wanted = options.retry?.filter((code) => failed.includes(code)) ?? failed;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { UiContext } from '../context.ts';
 
@@ -7,9 +8,11 @@ import type { UiContext } from '../context.ts';
  */
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const manage = 'Manage Workspace Trust';
+  const manage = l10n.t('Manage Workspace Trust');
   const pressed = await vscode.window.showWarningMessage(
-    'This workspace is not trusted, so no customer is asked and nothing is sent. Trust it if you know where its files come from.',
+    l10n.t(
+      'This workspace is not trusted, so no customer is asked and nothing is sent. Trust it if you know where its files come from.',
+    ),
     manage,
   );
   if (pressed === manage) await vscode.commands.executeCommand('workbench.trust.manage');
@@ -19,8 +22,11 @@ export async function requireTrust(): Promise<boolean> {
 /** The last net under every command: a sentence for the person, the stack for the log. */
 export async function reportFailure({ log }: UiContext, error: unknown): Promise<void> {
   log.error(error instanceof Error ? error : String(error));
-  const showLog = 'Show Log';
+  const showLog = l10n.t('Show Log');
   const message = error instanceof Error ? error.message : String(error);
-  const pressed = await vscode.window.showErrorMessage(`Customer Meetings: ${message}`, showLog);
+  const pressed = await vscode.window.showErrorMessage(
+    l10n.t('Customer Meetings: {message}', { message }),
+    showLog,
+  );
   if (pressed === showLog) log.show(true);
 }

@@ -1,4 +1,5 @@
 import { cp, mkdir } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSampleWindow, sampleWorkspaceUri } from '../environment/sandbox-window.ts';
 import type { Workbench } from '../workbench.ts';
@@ -15,7 +16,9 @@ export async function openSampleWorkspace({ ctx, sandbox }: Workbench): Promise<
   if (isSampleWindow(ctx.extension)) {
     await vscode.commands.executeCommand('customerMeetings.meetings.focus');
     void vscode.window.showInformationMessage(
-      'This is the sample workspace: its customers and its calendar are a sandbox on this machine. Right-click a JSON file and choose Preview Invite.',
+      l10n.t(
+        'This is the sample workspace: its customers and its calendar are a sandbox on this machine. Right-click a JSON file and choose Preview Invite.',
+      ),
     );
     return;
   }
@@ -28,7 +31,9 @@ export async function openSampleWorkspace({ ctx, sandbox }: Workbench): Promise<
     ctx.log.warn(`The sample workspace could not be opened: ${String(error)}`);
     sandbox.turnOn();
     void vscode.window.showInformationMessage(
-      `The sandbox is on for this window. The sample files are in ${target.fsPath}.`,
+      l10n.t('The sandbox is on for this window. The sample files are in {folder}.', {
+        folder: target.fsPath,
+      }),
     );
   }
 }
@@ -36,14 +41,15 @@ export async function openSampleWorkspace({ ctx, sandbox }: Workbench): Promise<
 /** A window without a folder has nothing to lose; one with a folder is only left with the person's word. */
 async function chooseWindow(): Promise<'this' | 'new' | undefined> {
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) return 'this';
-  const here = 'Open in This Window';
-  const there = 'Open in New Window';
+  const here = l10n.t('Open in This Window');
+  const there = l10n.t('Open in New Window');
   const answer = await vscode.window.showInformationMessage(
-    'Open the sample workspace?',
+    l10n.t('Open the sample workspace?'),
     {
       modal: true,
-      detail:
+      detail: l10n.t(
         'Its thirty customers, their AWS accounts and the calendar are a sandbox on this machine: nothing leaves it, nobody gets mail.',
+      ),
     },
     here,
     there,

@@ -3,8 +3,10 @@ import type { UiContext } from '../context.ts';
 import type { AccountDesk } from '../environment/account-actions.ts';
 import type { Workbench } from '../workbench.ts';
 import type * as AccountModule from './account.ts';
+import { achieve } from '../walkthrough.ts';
 import type * as ActionsModule from './actions.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
+import type * as NodeActionsModule from './node-actions.ts';
 import { reportFailure, requireTrust } from './run-command.ts';
 
 /** What a command needs before it runs, and what it does. Its code is loaded when it is first pressed. */
@@ -76,6 +78,42 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'customerMeetings.leaveOut': onAttendee('leaveOut'),
   'customerMeetings.inviteAgain': onAttendee('inviteAgain'),
   'customerMeetings.takeOff': onAttendee('takeOff'),
+  'customerMeetings.retry': onNode(async (actions, load, argument) =>
+    actions.retryNode(await load(), argument),
+  ),
+  'customerMeetings.signInWithSso': onNode(async (actions, load, argument) =>
+    actions.signInToAws(await load(), 'sso', argument),
+  ),
+  'customerMeetings.signInWithAwsLogin': onNode(async (actions, load, argument) =>
+    actions.signInToAws(await load(), 'login', argument),
+  ),
+  'customerMeetings.copyError': onNode((actions, _, argument, ctx) => actions.copyError(ctx, argument)),
+  'customerMeetings.excludeCustomer': onNode((actions, _, argument, ctx) =>
+    actions.excludeCustomer(ctx, argument),
+  ),
+  'customerMeetings.includeCustomer': onNode((actions, _, argument, ctx) =>
+    actions.includeCustomer(ctx, argument),
+  ),
+  'customerMeetings.openContactList': onNode((actions, _, argument, ctx) =>
+    actions.openContactList(ctx, argument),
+  ),
+  'customerMeetings.openSettings': {
+    needsTrust: false,
+    run: async (_, ctx, argument) => (await import('./node-actions.ts')).openSettings(ctx, argument),
+  },
+  'customerMeetings.checkAccess': onNode(async (actions, load, argument) =>
+    actions.checkAccess(await load(), argument),
+  ),
+  'customerMeetings.openMeetingFile': {
+    needsTrust: true,
+    run: async (_, ctx) => {
+      if (await (await import('./node-actions.ts')).openMeetingFile({ ctx })) achieve(ctx, 'meetingOpened');
+    },
+  },
+  'customerMeetings.copyDiagnostics': {
+    needsTrust: false,
+    run: async (load) => (await import('../diagnostics/copy.ts')).copyDiagnostics(await load()),
+  },
 };
 
 type Actions = typeof ActionsModule;
@@ -105,6 +143,23 @@ function onAttendee(decision: 'leaveOut' | 'inviteAgain' | 'takeOff'): Command {
     needsTrust: true,
     run: async (_, ctx, argument) =>
       (await import('./attendees.ts')).decideOnClicked(ctx, argument, decision),
+  };
+}
+
+type NodeActions = typeof NodeActionsModule;
+
+/** A command about a node of the view *Customers*; without a node the person is asked which. */
+function onNode(
+  act: (
+    actions: NodeActions,
+    load: () => Promise<Workbench>,
+    argument: unknown,
+    ctx: UiContext,
+  ) => Promise<unknown>,
+): Command {
+  return {
+    needsTrust: true,
+    run: async (load, ctx, argument) => act(await import('./node-actions.ts'), load, argument, ctx),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GraphToken } from '../../calendar/index.ts';
 import type { Asker } from '../send/asker.ts';
 import type { Identity } from '../send/identity-text.ts';
@@ -20,8 +21,6 @@ export interface AccountDesk {
   readonly offerIdentitySettings: () => void;
 }
 
-const FORGET = 'Forget Client Secret';
-
 /**
  * *Sign Out*: this extension no longer uses the account, in any window. Only VS Code itself can end the session, which
  * other extensions may be using.
@@ -30,12 +29,15 @@ export async function signOut(desk: AccountDesk): Promise<void> {
   const identity = await desk.current();
   if (identity.kind === 'ready' && identity.account === undefined) return explainFixed(desk, identity.token);
   await desk.choice.signOut();
-  const who =
-    identity.kind === 'ready'
-      ? `Customer Meetings no longer uses ${identity.account ?? 'the account'}`
-      : 'Customer Meetings uses no account';
   desk.say(
-    `${who}; the next send asks who signs in. To remove an account from VS Code, use the Accounts menu.`,
+    identity.kind === 'ready'
+      ? l10n.t(
+          'Customer Meetings no longer uses {account}; the next send asks who signs in. To remove an account from VS Code, use the Accounts menu.',
+          { account: identity.account ?? l10n.t('the account') },
+        )
+      : l10n.t(
+          'Customer Meetings uses no account; the next send asks who signs in. To remove an account from VS Code, use the Accounts menu.',
+        ),
   );
 }
 
@@ -50,7 +52,7 @@ export async function switchAccount(desk: AccountDesk): Promise<void> {
   const account = await desk.choose();
   if (account === undefined) return;
   await desk.choice.remember(account.id);
-  desk.say(`Customer Meetings now uses ${account.label}.`);
+  desk.say(l10n.t('Customer Meetings now uses {account}.', { account: account.label }));
 }
 
 /** *Store Client Secret…*: from now on the application of the settings signs in by itself. */
@@ -64,26 +66,34 @@ export async function storeClientSecret(desk: AccountDesk): Promise<void> {
   if (secret === undefined || secret === '') return;
   await desk.secrets.store(desk.owner, secret);
   desk.say(
-    `The client secret of application ${clientId} is in VS Code’s secret storage. Meetings are sent by this application from now on; whoever can use this editor can do so.`,
+    l10n.t(
+      'The client secret of application {id} is in VS Code’s secret storage. Meetings are sent by this application from now on; whoever can use this editor can do so.',
+      { id: clientId },
+    ),
   );
 }
 
 /** *Forget Client Secret*. */
 export async function forgetClientSecret(desk: AccountDesk): Promise<void> {
   const was = await desk.secrets.forget();
-  desk.say(was ? 'The client secret is forgotten.' : 'No client secret is stored.');
+  desk.say(was ? l10n.t('The client secret is forgotten.') : l10n.t('No client secret is stored.'));
 }
 
 /** An identity that is not a person's cannot be signed out of: it says where it comes from. */
 async function explainFixed(desk: AccountDesk, { description }: GraphToken): Promise<void> {
   const stored = await desk.secrets.get(desk.owner);
+  const forget = l10n.t('Forget Client Secret');
   const answer = await desk.ask({
-    message: `In use: ${description}.`,
+    message: l10n.t('In use: {account}.', { account: description }),
     detail:
       stored === undefined
-        ? 'It comes from the environment VS Code was started in (GRAPH_ACCESS_TOKEN or the AZURE_* variables). Unset them and start VS Code again to sign in with an account.'
-        : 'It signs in with the client secret stored here. Forget the secret to sign in with an account.',
-    choices: stored === undefined ? [] : [FORGET],
+        ? l10n.t(
+            'It comes from the environment VS Code was started in (GRAPH_ACCESS_TOKEN or the AZURE_* variables). Unset them and start VS Code again to sign in with an account.',
+          )
+        : l10n.t(
+            'It signs in with the client secret stored here. Forget the secret to sign in with an account.',
+          ),
+    choices: stored === undefined ? [] : [forget],
   });
-  if (answer === FORGET) await forgetClientSecret(desk);
+  if (answer === forget) await forgetClientSecret(desk);
 }

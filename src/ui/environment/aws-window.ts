@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -39,13 +40,14 @@ const askMfaCode: AskMfaCode = async ({ serial, profile, again }, signal) => {
   try {
     return await vscode.window.showInputBox(
       {
-        title: `Multi-factor code for AWS profile ${profile}`,
+        title: l10n.t('Multi-factor code for AWS profile {profile}', { profile }),
         prompt: again
-          ? `AWS refused that code. The next one that ${serial} shows:`
-          : `The code that ${serial} shows now`,
+          ? l10n.t('AWS refused that code. The next one that {device} shows:', { device: serial })
+          : l10n.t('The code that {device} shows now', { device: serial }),
         placeHolder: '123456',
         ignoreFocusOut: true,
-        validateInput: (text) => (/^\d{6}$/.test(text.trim()) || text === '' ? undefined : 'Six digits.'),
+        validateInput: (text) =>
+          /^\d{6}$/.test(text.trim()) || text === '' ? undefined : l10n.t('Six digits.'),
       },
       given.token,
     );

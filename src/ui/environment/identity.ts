@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Environment } from '../../customers/index.ts';
 import type { SignInPlace } from '../../calendar/index.ts';
 import type { Identity } from '../send/identity-text.ts';
@@ -53,7 +54,10 @@ export async function resolveIdentity(request: IdentityRequest, sources: Identit
   if (place.sovereign !== undefined && sources.sovereignCloud() !== place.sovereign) {
     return {
       kind: 'invalid',
-      message: `VS Code does not sign in to the cloud of ${baseUrl} yet. Set microsoft-sovereign-cloud.environment to ${place.sovereign}.`,
+      message: l10n.t(
+        'VS Code does not sign in to the cloud of {cloud} yet. Set microsoft-sovereign-cloud.environment to {value}.',
+        { cloud: baseUrl, value: place.sovereign },
+      ),
     };
   }
   const desk: Desk = { request, sources, place };
@@ -70,9 +74,9 @@ export async function resolveIdentity(request: IdentityRequest, sources: Identit
   const description = `${account.label} (Microsoft account)`;
   const ask = async (signal: AbortSignal, again: boolean): Promise<string> => {
     try {
-      const wish = again ? ({ how: 'again', why: WHY_AGAIN } as const) : { how: howOf(request) };
+      const wish = again ? ({ how: 'again', why: whyAgain() } as const) : { how: howOf(request) };
       const session = await sources.accounts.session(place.provider, scopes, { ...wish, account });
-      if (session === undefined) throw new Error('The Microsoft sign-in was cancelled.');
+      if (session === undefined) throw new Error(l10n.t('The Microsoft sign-in was cancelled.'));
       return session.accessToken;
     } catch (error) {
       throw calendar.accountSignInFailure(error, signal, description, place.authorityHost);
@@ -87,13 +91,15 @@ export async function resolveIdentity(request: IdentityRequest, sources: Identit
       // Asked anew for each use: VS Code renews a token that is about to expire.
       getAccessToken: (signal) => ask(signal, false),
       ...(request.interactive && { renewAccessToken: (signal: AbortSignal) => ask(signal, true) }),
-      whenRefused:
+      whenRefused: l10n.t(
         'Sign in again with "Switch Account", and check that the setting customerMeetings.graph.cloud (or GRAPH_BASE_URL) names the cloud of your organization.',
+      ),
     },
   };
 }
 
-const WHY_AGAIN = 'Microsoft Graph no longer accepts the sign-in: it has expired or was revoked.';
+const whyAgain = (): string =>
+  l10n.t('Microsoft Graph no longer accepts the sign-in: it has expired or was revoked.');
 const NEVER = new AbortController().signal;
 
 interface Desk {

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { QueryLimits } from '../../recipients/index.ts';
 import { readTextFile } from '../files/text.ts';
 import type { RunRequest } from '../session/inputs.ts';
 import type { MeetingFile } from '../session/state.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 /**
  * What a run of this file would be, from its text (unsaved changes included) and the settings that apply to it.
@@ -15,7 +16,6 @@ export async function describeRun(file: MeetingFile): Promise<RunRequest> {
   const settings = readSettings(uri);
   const metadataText = await readTextFile(file.path);
   if (metadataText === undefined) throw new Error(`${file.name} no longer exists.`);
-  const { limits } = settings;
   return {
     metadataFile: file.path,
     metadataText,
@@ -23,17 +23,22 @@ export async function describeRun(file: MeetingFile): Promise<RunRequest> {
     topicName: settings.topicName,
     defaultTimeZone: settings.defaultTimeZone,
     hideAttendees: settings.hideAttendees,
-    limits: {
-      maxCustomerConcurrency: limits.maxCustomerConcurrency,
-      requestsPerSecond: limits.requestsPerSecond,
-      totalRequestsPerSecond: limits.totalRequestsPerSecond,
-      requestTimeoutMs: limits.requestTimeout * 1000,
-      customerTimeoutMs: limits.customerTimeout * 1000,
-      maxAttempts: limits.maxAttempts,
-    },
+    limits: limitsOf(settings),
     ...given('configFile', settings.configFile),
     ...given('senderEmail', settings.senderEmail),
     ...given('baseProfile', settings.baseProfile),
+  };
+}
+
+/** The limits in the rooms' units: milliseconds where the settings have seconds. */
+export function limitsOf({ limits }: Pick<Settings, 'limits'>): QueryLimits {
+  return {
+    maxCustomerConcurrency: limits.maxCustomerConcurrency,
+    requestsPerSecond: limits.requestsPerSecond,
+    totalRequestsPerSecond: limits.totalRequestsPerSecond,
+    requestTimeoutMs: limits.requestTimeout * 1000,
+    customerTimeoutMs: limits.customerTimeout * 1000,
+    maxAttempts: limits.maxAttempts,
   };
 }
 

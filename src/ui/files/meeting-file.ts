@@ -22,7 +22,7 @@ export function meetingFile(uri: vscode.Uri): MeetingFile {
  */
 export async function chooseMeetingFile(ctx: UiContext, argument: unknown): Promise<MeetingFile | undefined> {
   const given = uriOf(argument) ?? focusedUri(ctx) ?? activeJson();
-  const uri = given ?? (await pick(ctx));
+  const uri = given ?? (await pickMeetingFile(ctx));
   if (uri === undefined) return undefined;
   const why = await whyNoMetadata(uri);
   if (why === undefined) return meetingFile(uri);
@@ -61,7 +61,8 @@ async function whyNoMetadata(uri: vscode.Uri): Promise<string | undefined> {
   return look.yes ? undefined : look.why;
 }
 
-async function pick(ctx: UiContext): Promise<vscode.Uri | undefined> {
+/** Lets the person pick one of the workspace's metadata files. @returns `undefined` when there is none, or none was picked */
+export async function pickMeetingFile(ctx: UiContext): Promise<vscode.Uri | undefined> {
   const found = await findMeetingFiles();
   const current = ctx.sessions.current()?.file.uri;
   const items = found

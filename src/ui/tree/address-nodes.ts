@@ -1,15 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import { addressKey, type Subscriber } from '../../recipients/index.ts';
 import type { Exclusion, InvitePlan } from '../../invite/index.ts';
 import type { SessionState } from '../session/state.ts';
-import { count } from '../session/summary.ts';
+import { peopleText } from './counts.ts';
 import type { TreeNode } from './node.ts';
 
-const REASONS: Readonly<Record<Exclusion['reason'], string>> = {
-  restricted: 'left out: not on this customer’s restricted list',
-  unsubscribed: 'left out: unsubscribed',
-  invalid: 'left out: not a valid address',
-  'by hand': 'left out by hand',
-};
+function reasonText(reason: Exclusion['reason']): string {
+  switch (reason) {
+    case 'restricted':
+      return l10n.t('left out: not on this customer’s restricted list');
+    case 'unsubscribed':
+      return l10n.t('left out: unsubscribed');
+    case 'invalid':
+      return l10n.t('left out: not a valid address');
+    case 'by hand':
+      return l10n.t('left out by hand');
+  }
+}
 
 /**
  * The addresses below a customer or below "Named in the file". Who will not be invited says why.
@@ -29,22 +36,21 @@ export function addressNodes(state: SessionState, parent: TreeNode): readonly Tr
     const reason = excluded.get(key);
     const others = attendees.get(key)?.customerCodes.filter((code) => code !== result.customerCode) ?? [];
     const notes = [
-      reason === undefined ? undefined : REASONS[reason],
-      PREFERENCES[subscriber.preference],
-      others.length === 0 ? undefined : `also at ${others.join(', ')}`,
+      reason === undefined ? undefined : reasonText(reason),
+      preferenceText(subscriber.preference),
+      others.length === 0 ? undefined : l10n.t('also at {customers}', { customers: others.join(', ') }),
     ].filter((note) => note !== undefined);
     return addressNode(parent, subscriber.email.trim(), notes.join(' · '), reason !== undefined);
   });
   const unsubscribed = result.unsubscribed.map((email) =>
-    addressNode(parent, email.trim(), REASONS.unsubscribed, true),
+    addressNode(parent, email.trim(), reasonText('unsubscribed'), true),
   );
   return [...subscribers, ...unsubscribed];
 }
 
-const PREFERENCES: Readonly<Record<Subscriber['preference'], string | undefined>> = {
-  explicit: undefined,
-  default: 'subscribed by the topic’s default',
-};
+function preferenceText(preference: Subscriber['preference']): string | undefined {
+  return preference === 'default' ? l10n.t('subscribed by the topic’s default') : undefined;
+}
 
 /** @returns the node over the people whom the file itself names, `undefined` when there are none */
 export function manualNode(state: SessionState): TreeNode | undefined {
@@ -53,16 +59,17 @@ export function manualNode(state: SessionState): TreeNode | undefined {
       ?.attendees.filter((attendee) => attendee.customerCodes.length === 0)
       .map((attendee) => attendee.email) ?? [];
   if (addresses.length === 0) return undefined;
-  const description = count(addresses.length, 'person');
+  const description = peopleText(addresses.length);
+  const label = l10n.t('Named in the file');
   return {
     id: `${state.file.uri}|manual`,
     kind: 'manual',
-    label: 'Named in the file',
+    label,
     description,
     icon: { name: 'json' },
     contextValue: 'manual hasRecipients',
-    spoken: `Named in the file, ${description}`,
-    tooltip: ['Named in the file', 'Invited besides the subscribers.'],
+    spoken: `${label}, ${description}`,
+    tooltip: [label, l10n.t('Invited besides the subscribers.')],
     collapsed: 'collapsed',
     uri: state.file.uri,
     addresses,

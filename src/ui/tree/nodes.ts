@@ -1,36 +1,85 @@
-import { formatWhen, type Problem } from '../../metadata/index.ts';
+import * as l10n from '@vscode/l10n';
+import { formatWhen } from '../../metadata/index.ts';
 import { sharedCauses } from '../../recipients/index.ts';
-import { ago, count, seconds, summaryLine } from '../session/summary.ts';
-import type { CustomerProgress, SessionState } from '../session/state.ts';
+import { summaryLine } from '../session/summary.ts';
+import type { CustomerProgress, CustomerStatus, SessionState } from '../session/state.ts';
 import { addressNodes, manualNode } from './address-nodes.ts';
+import { causeNode } from './cause-node.ts';
+import { customersText } from './counts.ts';
+import { customerNode, excludedNode, isRetryable, spokenStatus } from './customer-node.ts';
 import type { NodeIcon, TreeNode } from './node.ts';
+import { problemNodes } from './problem-node.ts';
+
+export { isRetryable } from './customer-node.ts';
+
+/** In which order customers stand (setting `customerMeetings.results.order`). */
+export type CustomerOrder = 'failuresFirst' | 'byState' | 'asInFile';
 
 /**
- * The tree's children of one node: meeting → problems, customers, people named in the file → addresses.
+ * The tree's children of one node: meeting → problems, customers (in groups, where they are grouped by state), people
+ * named in the file → addresses.
  * @param state the shown session
  * @param parent `undefined` for the root
  */
-export function childrenOf(state: SessionState, parent?: TreeNode): readonly TreeNode[] {
+export function childrenOf(
+  state: SessionState,
+  parent?: TreeNode,
+  order: CustomerOrder = 'failuresFirst',
+): readonly TreeNode[] {
   if (parent === undefined)
     return state.phase === 'idle' && state.restored !== true ? [] : [meetingNode(state)];
-  if (parent.kind === 'meeting') {
-    const manual = manualNode(state);
-    return [
-      ...problemNodes(state),
-      ...causeNodes(state),
-      ...failuresFirst(state.customers).map((customer) => customerNode(state, customer)),
-      ...(manual === undefined ? [] : [manual]),
-    ];
+  switch (parent.kind) {
+    case 'meeting':
+      return belowMeeting(state, parent, order);
+    case 'group':
+      return order === 'byState' ? customersOf(state, parent) : [];
+    case 'customer':
+    case 'manual':
+      return addressNodes(state, parent);
+    case 'access':
+    case 'problem':
+    case 'cause':
+    case 'address':
+      return [];
   }
-  if (parent.kind === 'customer' || parent.kind === 'manual') return addressNodes(state, parent);
-  return [];
 }
 
 /** @returns the node above, so that the view can reveal any of them */
-export function parentOf(state: SessionState, node: TreeNode): TreeNode | undefined {
+export function parentOf(
+  state: SessionState,
+  node: TreeNode,
+  order: CustomerOrder = 'failuresFirst',
+): TreeNode | undefined {
   if (node.kind === 'meeting') return undefined;
-  if (node.kind !== 'address') return meetingNode(state);
-  return childrenOf(state, meetingNode(state)).find((candidate) => node.id.startsWith(`${candidate.id}|`));
+  const meeting = meetingNode(state);
+  if (node.kind === 'address') {
+    const above = manualNode(state);
+    if (above !== undefined && node.id.startsWith(`${above.id}|`)) return above;
+    return state.customers
+      .map((customer) => customerNode(state.file.uri, customer))
+      .find((candidate) => node.id.startsWith(`${candidate.id}|`));
+  }
+  if (node.kind !== 'customer' || order !== 'byState') return meeting;
+  return groupNodes(state, meeting).find((group) =>
+    customersOf(state, group).some(({ id }) => id === node.id),
+  );
+}
+
+function belowMeeting(state: SessionState, meeting: TreeNode, order: CustomerOrder): readonly TreeNode[] {
+  const results = state.customers.map(({ result }) => result).filter((result) => result !== undefined);
+  const manual = manualNode(state);
+  const ordered = order === 'failuresFirst' ? failuresFirst(state.customers) : state.customers;
+  return [
+    ...problemNodes(state),
+    ...sharedCauses(results).map((cause) => causeNode(cause, meeting)),
+    ...(order === 'byState'
+      ? groupNodes(state, meeting)
+      : [
+          ...ordered.map((customer) => customerNode(state.file.uri, customer)),
+          ...state.excluded.map((customer) => excludedNode(state.file.uri, customer)),
+        ]),
+    ...(manual === undefined ? [] : [manual]),
+  ];
 }
 
 /** @returns the meeting's own node */
@@ -40,21 +89,30 @@ export function meetingNode(state: SessionState): TreeNode {
   const label = meeting?.subject ?? state.file.name;
   const summary = summaryLine(state);
   const plan = state.preparation?.kind === 'planned' ? state.preparation.plan : undefined;
+  const { phase } = state;
   return {
     id: state.file.uri,
     kind: 'meeting',
     label,
-    description: [state.sandbox ? 'Sandbox' : undefined, when]
+    description: [state.sandbox ? l10n.t('Sandbox') : undefined, when]
       .filter((part) => part !== undefined)
       .join(' · '),
-    icon: PHASE_ICONS[state.phase],
+    icon: PHASE_ICONS[phase],
     contextValue: [
       'meeting',
-      state.phase,
+      phase,
       ...(plan === undefined ? [] : ['hasRecipients']),
-      ...(state.customers.some(isRetryable) ? ['retryable'] : []),
+      ...(state.customers.some(isRetryable) && phase !== 'asking' ? ['retryable'] : []),
     ].join(' '),
-    spoken: [label, state.sandbox ? 'in the sandbox' : undefined, when, summary].filter(Boolean).join(', '),
+    // While customers answer, the counts stand above the tree: said here, each answer would redraw everything below.
+    spoken: [
+      label,
+      state.sandbox ? l10n.t('in the sandbox') : undefined,
+      when,
+      phase === 'asking' ? l10n.t('its customers are being asked') : summary,
+    ]
+      .filter((part) => part !== undefined && part !== '')
+      .join(', '),
     tooltip: [label, state.file.path, when, summary, state.outdated].filter((line) => line !== undefined),
     collapsed: 'expanded',
     uri: state.file.uri,
@@ -82,168 +140,53 @@ export function failuresFirst(customers: readonly CustomerProgress[]): readonly 
     .map(({ customer }) => customer);
 }
 
-/** Whether asking this customer again can help. @returns true for retryable failures and for cancelled customers */
-export function isRetryable(customer: CustomerProgress): boolean {
-  return customer.status === 'failed' || customer.status === 'cancelled';
-}
+const GROUPS: readonly (CustomerStatus | 'excluded')[] = [
+  'failed',
+  'cancelled',
+  'asking',
+  'waiting',
+  'answered',
+  'excluded',
+];
 
-function problemNodes(state: SessionState): readonly TreeNode[] {
-  const preparation = state.preparation;
-  const problems =
-    preparation?.kind === 'failed'
-      ? preparation.problems
-      : preparation?.kind === 'planned'
-        ? preparation.plan.problems
-        : [];
-  // Missing customers stand right below, each with its own reason.
-  return problems
-    .filter(({ code }) => code !== 'CustomersMissing')
-    .map((problem, index) => problemNode(state, problem, index));
-}
+const GROUP_ICONS: Readonly<Record<(typeof GROUPS)[number], NodeIcon>> = {
+  failed: { name: 'error', color: 'list.errorForeground' },
+  cancelled: { name: 'circle-slash', color: 'disabledForeground' },
+  asking: { name: 'loading~spin', color: 'charts.blue' },
+  waiting: { name: 'circle-outline', color: 'disabledForeground' },
+  answered: { name: 'pass', color: 'testing.iconPassed' },
+  excluded: { name: 'circle-large-outline', color: 'disabledForeground' },
+};
 
-function problemNode(state: SessionState, problem: Problem, index: number): TreeNode {
-  const isError = problem.severity === 'error';
-  return {
-    id: `${state.file.uri}|problem|${index}`,
-    kind: 'problem',
-    label: problem.message,
-    description: problem.line === undefined ? '' : `line ${problem.line}`,
-    icon: isError
-      ? { name: 'error', color: 'list.errorForeground' }
-      : { name: 'warning', color: 'list.warningForeground' },
-    contextValue: `problem ${problem.severity}`,
-    spoken: `${isError ? 'Error' : 'Warning'}: ${problem.message}`,
-    tooltip: [problem.message, problem.code],
-    collapsed: 'none',
-    uri: state.file.uri,
-    ...(problem.line === undefined || (problem.file !== undefined && !sameFile(problem.file, state))
-      ? {}
-      : { position: { line: problem.line, column: problem.column ?? 1 } }),
-    addresses: [],
-  };
-}
-
-/** What several customers failed by together: said once, above them, with the one thing to do. */
-function causeNodes(state: SessionState): readonly TreeNode[] {
-  const results = state.customers.map(({ result }) => result).filter((result) => result !== undefined);
-  return sharedCauses(results).map(({ cause, code, message, remedy, customerCodes }) => {
-    const who = count(customerCodes.length, 'customer');
-    const label = `${who}: ${message}`;
+function groupNodes(state: SessionState, meeting: TreeNode): readonly TreeNode[] {
+  return GROUPS.flatMap((status) => {
+    const size =
+      status === 'excluded'
+        ? state.excluded.length
+        : state.customers.filter((customer) => customer.status === status).length;
+    if (size === 0) return [];
+    const label = status === 'excluded' ? l10n.t('excluded') : spokenStatus(status);
+    const description = customersText(size);
     return {
-      id: `${state.file.uri}|cause|${cause}`,
-      kind: 'problem',
+      id: `${meeting.id}|group|${status}`,
+      kind: 'group',
       label,
-      description: remedy,
-      icon: { name: 'link', color: 'list.errorForeground' },
-      contextValue: 'problem cause retryable',
-      spoken: `${who} failed for the same reason: ${message}. ${remedy}`,
-      tooltip: [label, `What to do: ${remedy}`, customerCodes.join(', '), code],
-      collapsed: 'none',
-      uri: state.file.uri,
+      description,
+      icon: GROUP_ICONS[status],
+      contextValue: `group ${status}`,
+      spoken: `${label}, ${description}`,
+      tooltip: [label, description],
+      collapsed: status === 'answered' || status === 'excluded' ? 'collapsed' : 'expanded',
+      uri: meeting.uri,
       addresses: [],
-    };
+    } satisfies TreeNode;
   });
 }
 
-function sameFile(file: string, state: SessionState): boolean {
-  return file === state.file.path || file === state.file.name;
-}
-
-function customerNode(state: SessionState, customer: CustomerProgress): TreeNode {
-  const label = customer.customerName ?? customer.customerCode;
-  const description = describe(customer);
-  const addresses = customer.result?.recipients.map((recipient) => recipient.email.trim()) ?? [];
-  return {
-    id: `${state.file.uri}|customer|${customer.customerCode}`,
-    kind: 'customer',
-    label,
-    description,
-    icon: customerIcon(customer),
-    contextValue: [
-      'customer',
-      customer.status,
-      ...(isRetryable(customer) ? ['retryable'] : []),
-      ...(addresses.length > 0 ? ['hasRecipients'] : []),
-    ].join(' '),
-    spoken: `${label}, ${SPOKEN[customer.status]}, ${description}`,
-    tooltip: tooltip(customer, label),
-    collapsed: addresses.length + (customer.result?.unsubscribed.length ?? 0) > 0 ? 'collapsed' : 'none',
-    uri: state.file.uri,
-    customerCode: customer.customerCode,
-    addresses,
-  };
-}
-
-const SPOKEN: Readonly<Record<CustomerProgress['status'], string>> = {
-  waiting: 'waiting',
-  asking: 'being asked',
-  answered: 'answered',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
-
-function describe(customer: CustomerProgress): string {
-  const { result } = customer;
-  switch (customer.status) {
-    case 'waiting':
-      return 'waiting';
-    case 'asking':
-      return [
-        customer.note ?? 'asking',
-        customer.recipients > 0 ? count(customer.recipients, 'recipient') : undefined,
-      ]
-        .filter((part) => part !== undefined)
-        .join(' · ');
-    case 'answered':
-      return `${count(customer.recipients, 'recipient')} · ${when(customer)}`;
-    case 'failed':
-      return `${result?.error?.message ?? 'failed'} · ${when(customer)}`;
-    case 'cancelled':
-      return 'cancelled before it answered';
-  }
-}
-
-/** How long an answer took, or how old it is, which then matters more. */
-const when = ({ ageMs, result }: CustomerProgress): string =>
-  ageMs === undefined ? seconds(result?.durationMs ?? 0) : ago(ageMs);
-
-function customerIcon(customer: CustomerProgress): NodeIcon {
-  switch (customer.status) {
-    case 'waiting':
-      return { name: 'circle-outline', color: 'disabledForeground' };
-    case 'asking':
-      return { name: 'loading~spin', color: 'charts.blue' };
-    case 'answered':
-      return customer.recipients > 0 || (customer.result?.warnings.length ?? 0) === 0
-        ? { name: 'pass', color: 'testing.iconPassed' }
-        : { name: 'warning', color: 'list.warningForeground' };
-    case 'failed':
-      return { name: 'error', color: 'list.errorForeground' };
-    case 'cancelled':
-      return { name: 'circle-slash', color: 'disabledForeground' };
-  }
-}
-
-function tooltip(customer: CustomerProgress, label: string): readonly string[] {
-  const { result } = customer;
-  const error = result?.error;
-  const where = [
-    result?.accountId === undefined ? undefined : `AWS account ${result.accountId}`,
-    result?.region,
-    result?.contactList === undefined ? undefined : `contact list ${result.contactList}`,
-  ].filter((part) => part !== undefined);
-  return [
-    label === customer.customerCode ? label : `${label} (${customer.customerCode})`,
-    describe(customer),
-    error === undefined ? undefined : `What to do: ${error.remedy}`,
-    customer.older === undefined
-      ? undefined
-      : `Its last good answer: ${count(customer.older.recipients, 'recipient')}, ${ago(customer.older.ageMs)}. It is not used.`,
-    error?.requestId === undefined ? undefined : `AWS request ${error.requestId}`,
-    where.length === 0 ? undefined : where.join(' · '),
-    result === undefined || result.restrictedRecipients.length === 0
-      ? undefined
-      : `Restricted to ${count(result.restrictedRecipients.length, 'address')} by config.json`,
-    ...(result?.warnings ?? []),
-  ].filter((line) => line !== undefined);
+function customersOf(state: SessionState, group: TreeNode): readonly TreeNode[] {
+  const status = group.id.slice(`${state.file.uri}|group|`.length);
+  if (status === 'excluded') return state.excluded.map((customer) => excludedNode(state.file.uri, customer));
+  return state.customers
+    .filter((customer) => customer.status === status)
+    .map((customer) => customerNode(state.file.uri, customer));
 }
