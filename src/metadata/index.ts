@@ -36,3 +36,5 @@ export type { Fix, FixName } from './fixes/fix.ts';
 export { FIXABLE, fixesFor, provenFixes, type ProvenFix } from './fixes/fixes.ts';
 export { applyEdits, type TextEdit } from './json-edits.ts';
 export type { RelatedPlace } from './problem.ts';
+export { clockOffset, type ClockChange, type ClockOffset } from './clock-offset.ts';
+export { meetingDigest, type MeetingDigest } from './meeting-digest.ts';

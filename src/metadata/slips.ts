@@ -91,7 +91,7 @@ const keysOfAnyShape = (): readonly string[] =>
 function fieldsOf(field: unknown): Fields | undefined {
   let inner = field;
   while (inner instanceof z.ZodOptional) inner = inner.unwrap();
-  return inner instanceof z.ZodObject ? (inner.shape) : undefined;
+  return inner instanceof z.ZodObject ? inner.shape : undefined;
 }
 
 /** Values that a field is documented with where it knows a few words only; zones have a check of their own. */

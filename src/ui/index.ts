@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
+import { registerDecorations } from './files/decoration-provider.ts';
 import { registerLanguage } from './language/index.ts';
 import { registerPreviewSerializer } from './preview/serializer.ts';
 import { createListeners } from './session/listeners.ts';
@@ -48,13 +49,14 @@ export function start(extension: vscode.ExtensionContext): Started {
 
   registerCommands(ctx, load);
   const results = registerResultsView(ctx);
-  registerMeetingsView(ctx);
+  const meetings = registerMeetingsView(ctx);
+  registerDecorations(ctx, meetings);
   followSessions(ctx);
   registerPreviewSerializer(ctx, load);
   registerLanguage(ctx);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
-    testApi: isTest ? createTestApi(ctx, load, results) : undefined,
+    testApi: isTest ? createTestApi(ctx, load, results, meetings) : undefined,
     stop: async () => {
       for (const session of ctx.sessions.all()) session.cancel();
       const loaded = await workbench;
