@@ -8,7 +8,11 @@ describe('the setting for files', () => {
   it('has in package.json the default that the code falls back to', () => {
     const Manifest = z.object({
       contributes: z.object({
-        configuration: z.array(z.object({ properties: z.record(z.string(), z.looseObject({})) })),
+        configuration: z.array(
+          z.object({
+            properties: z.record(z.string(), z.object({ default: z.unknown(), scope: z.unknown() })),
+          }),
+        ),
       }),
     });
     const { configuration } = Manifest.parse(localizedManifest()).contributes;
