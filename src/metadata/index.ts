@@ -38,3 +38,4 @@ export { applyEdits, type TextEdit } from './json-edits.ts';
 export type { RelatedPlace } from './problem.ts';
 export { clockOffset, type ClockChange, type ClockOffset } from './clock-offset.ts';
 export { meetingDigest, type MeetingDigest } from './meeting-digest.ts';
+export { meetingKey } from './meeting-key.ts';

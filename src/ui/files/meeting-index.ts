@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { meetingKey } from '../../invite/index.ts';
+import { meetingKey } from '../../metadata/index.ts';
 import type { UiContext } from '../context.ts';
 import { readSettings } from '../environment/settings.ts';
 import { findCandidates } from './find.ts';

@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-// Imported for these alone, not by import(): the rest of that room speaks to Graph and must not be loaded for a list.
-import { openJournal, recordedCalls } from '../../calendar/index.ts';
 import type { UiContext } from '../context.ts';
 import { isSampleWindow } from '../environment/sandbox-window.ts';
 import { sendJournalPath } from '../send/journal-path.ts';
@@ -12,23 +10,11 @@ import { sentRecords, type SentRecord } from './sent-record.ts';
  */
 export async function readSentRecords(ctx: UiContext): Promise<ReadonlyMap<string, SentRecord>> {
   const isSandbox = isSampleWindow(ctx.extension) || ctx.sessions.current()?.state().sandbox === true;
-  const journal = openJournal(sendJournalPath(ctx.extension, isSandbox), {
-    readTextFile: readIfThere,
-    appendTextFile: () => Promise.reject(new Error('A list writes nothing.')),
-  });
   try {
-    return sentRecords(recordedCalls(await journal.read()));
+    return sentRecords(await readFile(sendJournalPath(ctx.extension, isSandbox), 'utf8'));
   } catch (error) {
-    ctx.log.warn(`The send history cannot be read: ${String(error)}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') ctx.log.warn(`The send history cannot be read: ${String(error)}`);
     return new Map();
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
 }
