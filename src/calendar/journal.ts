@@ -28,6 +28,8 @@ const before = z.object({
   start: z.string().optional(),
   test: z.boolean().optional(),
   fingerprint: z.string().optional(),
+  /** What the file said then (`meetingDigest`), to tell later whether it says the same. */
+  file: z.object({ content: z.string(), customers: z.string() }).optional(),
   /** The transaction id's, where it is known. */
   generation: z.int().min(0).optional(),
   eventId: z.string().optional(),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { meetingDigest } from '../metadata/index.ts';
 import type { Calendar } from './calendar.ts';
 import { GraphFailure, mayHaveHappened } from './failure.ts';
 import type { SoughtMeeting } from './find.ts';
@@ -94,6 +95,7 @@ function beforeCall(
     start: new Date(meeting.start.epochMs).toISOString(),
     ...(intent.test === true && { test: true }),
     ...(meeting.fingerprint !== undefined && { fingerprint: meeting.fingerprint }),
+    ...(intent.action !== 'cancel' && { file: meetingDigest(meeting.meeting) }),
     ...(generation !== undefined && { generation }),
     ...(eventId !== undefined && { eventId }),
     attendees: {

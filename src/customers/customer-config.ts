@@ -1,5 +1,6 @@
 import type { Problem } from '../metadata/index.ts';
 import type { UnresolvedReason } from './customer.ts';
+import type { CustomerEntries } from './parse-customer-config.ts';
 
 /** What config.json says, as far as meetings need it. */
 export interface CustomerConfig {
@@ -36,6 +37,8 @@ export type ConfigLoad =
       readonly config: CustomerConfig;
       /** Warnings only. */
       readonly problems: readonly Problem[];
+      /** Where the entries stand and what is wrong with single ones, for an editor. */
+      readonly entries?: CustomerEntries;
     }
   /** `declared`: the person said `none`, so that having no restrictions is their decision. */
   | { readonly kind: 'absent'; readonly declared: boolean; readonly problems: readonly Problem[] }

@@ -13,3 +13,10 @@ export { loadCustomerConfig } from './load-customer-config.ts';
 export { resolveCustomerNames } from './resolve-names.ts';
 export { resolveCustomers } from './resolve-customers.ts';
 export { normalizeCustomerCode } from '../metadata/index.ts';
+export { customerProblems } from './customer-problems.ts';
+export {
+  parseCustomerConfig,
+  type CustomerEntries,
+  type EntryPlace,
+  type ParsedConfig,
+} from './parse-customer-config.ts';

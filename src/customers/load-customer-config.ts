@@ -56,8 +56,10 @@ async function loadFile(
     return failed(shown, notRead(shown, error instanceof Error ? error.message : String(error)));
   }
   if (text === undefined) return undefined;
-  const { config, problems } = await parseInTurns(text, shown);
-  if (config !== undefined) return { kind: 'loaded', file: path, config, problems };
+  const { config, problems, entries } = await parseInTurns(text, shown);
+  if (config !== undefined) {
+    return { kind: 'loaded', file: path, config, problems, ...(entries !== undefined && { entries }) };
+  }
   return { kind: 'failed', problems: problems.map((problem) => notParsed(shown, problem)) };
 }
 

@@ -17,6 +17,23 @@ import { accountOfRole } from './role-arn.ts';
 export interface ParsedConfig {
   readonly config?: CustomerConfig;
   readonly problems: readonly Problem[];
+  /** Where the entries stand and what is wrong with single ones; absent where the frame is wrong. */
+  readonly entries?: CustomerEntries;
+}
+
+/** The entries of `customer_mappings` as an editor needs them. */
+export interface CustomerEntries {
+  /** Where each customer's key stands, by code. */
+  readonly places: ReadonlyMap<string, EntryPlace>;
+  /** Errors that make single entries unusable; the file as a whole is not. */
+  readonly problems: readonly Problem[];
+}
+
+/** The place of an entry's key: line and column from 1, its length in UTF-16 units. */
+export interface EntryPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
 }
 
 /** Where upstream's customers are when their config.json names no region. */
@@ -58,15 +75,20 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
     problems.push(document.problemAt('', 'warning', 'NoCustomerMappings', message));
   }
   const seen = new Map<string, string>();
+  const places = new Map<string, EntryPlace>();
+  const flaws: Problem[] = [];
   for (const [index, { key, keyNode }] of propertiesOf(mappings?.valueNode).entries()) {
     if (index % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
     const code = normalizeCustomerCode(key);
     const path = ['customer_mappings', key];
     const twin = seen.get(code);
     seen.set(code, key);
+    const keyPlace = document.problemAt(path, 'error', 'ConfigInvalid', '', keyNode);
+    places.set(code, { line: keyPlace.line ?? 1, column: keyPlace.column ?? 1, length: keyNode.length });
     if (twin !== undefined) {
       const why = `“${key}” and “${twin}” in customer_mappings are the same customer`;
-      const place = document.problemAt(path, 'error', 'ConfigInvalid', '', keyNode);
+      const place = { ...keyPlace, message: `${why}. Keep one of the two entries.` };
+      flaws.push(place);
       customers.delete(code);
       invalidCustomers.set(code, invalid(place, why, 'Keep one of the two entries.'));
       continue;
@@ -77,8 +99,10 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
     }
     const entry = readEntry(document, path, code);
     problems.push(...entry.warnings);
-    if (entry.customer === undefined) invalidCustomers.set(code, entry.reason);
-    else customers.set(code, entry.customer);
+    if (entry.customer === undefined) {
+      invalidCustomers.set(code, entry.reason);
+      flaws.push(entry.flaw);
+    } else customers.set(code, entry.customer);
   }
   const organizer = blankAsAbsent(frame.data.email_config?.meeting_organizer);
   const config: CustomerConfig = {
@@ -87,12 +111,17 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
     customers,
     invalidCustomers,
   };
-  return { config, problems };
+  return { config, problems, entries: { places, problems: flaws } };
 }
 
 type EntryReading = { readonly warnings: readonly Problem[] } & (
   | { readonly customer: ConfiguredCustomer }
-  | { readonly customer?: undefined; readonly reason: UnresolvedReason }
+  | {
+      readonly customer?: undefined;
+      readonly reason: UnresolvedReason;
+      /** The same as a problem at its place. */
+      readonly flaw: Problem;
+    }
 );
 
 const REMEDY = 'Correct the entry and ask again.';
@@ -101,10 +130,12 @@ function readEntry(document: JsonDocument, path: readonly string[], code: string
   const { data, problems } = readTyped(document, path, CustomerEntry);
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   const bad = problems.find((problem) => problem.severity === 'error');
-  if (bad !== undefined) return { warnings, reason: invalid(bad, bad.message.replace(/\.$/, ''), REMEDY) };
+  if (bad !== undefined) {
+    return { warnings, flaw: bad, reason: invalid(bad, bad.message.replace(/\.$/, ''), REMEDY) };
+  }
   const fail = (key: string, why: string): EntryReading => {
-    const place = document.problemAt([...path, key], 'error', 'ConfigInvalid', why);
-    return { warnings, reason: invalid(place, why, REMEDY) };
+    const flaw = document.problemAt([...path, key], 'error', 'ConfigInvalid', `${why}.`);
+    return { warnings, flaw, reason: invalid(flaw, why, REMEDY) };
   };
 
   const roleArn = blankAsAbsent(data.ses_role_arn);

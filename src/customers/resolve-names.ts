@@ -62,16 +62,19 @@ function codesNamed(name: string, config: CustomerConfig): readonly string[] {
 }
 
 function unknown(named: NamedInFile, file: string, config: CustomerConfig): Problem {
-  const message = `No customer in ${file} has the customer_name “${named.name}”. ${hint(named.name, config)}Correct the name, or write the code into “customerCodes”.`;
-  return problemAt(named, 'CustomerNameUnknown', message);
+  const { hint, meant } = nearly(named.name, config);
+  const message = `No customer in ${file} has the customer_name “${named.name}”. ${hint}Correct the name, or write the code into “customerCodes”.`;
+  return { ...problemAt(named, 'CustomerNameUnknown', message), ...(meant === undefined ? {} : { meant }) };
 }
 
 /** What may have been meant: a code given as a name, or a name that is nearly this one. Never taken without asking. */
-function hint(name: string, config: CustomerConfig): string {
-  if (config.customers.has(fold(name))) return `There is a customer with the code ${fold(name)}. `;
+function nearly(name: string, config: CustomerConfig): { readonly hint: string; readonly meant?: string } {
+  if (config.customers.has(fold(name))) {
+    return { hint: `There is a customer with the code ${fold(name)}. ` };
+  }
   const names = [...config.customers.values()].flatMap(({ customerName }) => customerName ?? []);
   const near = name.length > LONGEST_NAME ? undefined : nearestName(fold(name), names);
-  return near === undefined ? '' : `Did you mean “${near}”? `;
+  return near === undefined ? { hint: '' } : { hint: `Did you mean “${near}”? `, meant: near };
 }
 
 function problemAt(named: NamedInFile, code: string, message: string): Problem {

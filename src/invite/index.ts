@@ -5,7 +5,7 @@ export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
 export { cautions } from './cautions.ts';
 export { calendarFile } from './calendar-file.ts';
 export type { NamedCustomer } from './content.ts';
-export { meetingKey } from './key.ts';
+export { meetingKey } from '../metadata/index.ts';
 export { modificationsFor, type ModificationEntry, type RecordedPlan } from './modification.ts';
 export { confirmationOf, metadataNotUpdated } from './not-updated.ts';
 export { planFingerprint } from './fingerprint.ts';

@@ -2,7 +2,7 @@ import type { Meeting, ZonedTime } from '../metadata/index.ts';
 import { contentHtml } from './body.ts';
 import { contentText } from './body-text.ts';
 import { inviteContent, type NamedCustomer } from './content.ts';
-import { meetingKey } from './key.ts';
+import { meetingKey } from '../metadata/index.ts';
 import { oneLine } from './rich-text.ts';
 
 /** Where a meeting is when its file names no place (the Go tool's own default). */

@@ -78,6 +78,32 @@ export function readCustomerCodes(document: JsonDocument): CustomerCodesReading 
   };
 }
 
+/** An entry of any of the fields that name customers; `counts` in the one that is used. */
+export interface CustomerEntry extends Entry {
+  readonly counts: boolean;
+}
+
+/** Every entry of every field that names customers, codes or not, the field that counts first. */
+export function customerEntries(document: JsonDocument): readonly CustomerEntry[] {
+  return PLACES.flatMap((path) => readField(document, path)).flatMap(({ entries }, index) =>
+    entries.map((each) => ({ ...each, counts: index === 0 })),
+  );
+}
+
+/** Whether a value at this path names customers by code: a list of codes, an entry of one, or a text of them. */
+export function isCustomerCodesPath(path: readonly (string | number)[]): boolean {
+  const keys = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+  const wanted = keys.join('\n').toLowerCase();
+  return PLACES.some((place) => place.join('\n').toLowerCase() === wanted);
+}
+
+/** The keys that name customers in an object at this path, for telling a misspelt one. */
+export function customerKeysAt(path: readonly string[]): readonly string[] {
+  return PLACES.filter(
+    (place) => place.length === path.length + 1 && path.every((key, index) => place[index] === key),
+  ).map((place) => place[path.length] ?? '');
+}
+
 const uniqueCodes = (codesField: CodesField): string[] => [
   ...new Set(codesField.entries.flatMap((entry) => (entry.code === undefined ? [] : [entry.code]))),
 ];

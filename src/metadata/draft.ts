@@ -10,6 +10,8 @@ export interface Field<T> {
   readonly path: Path;
   /** Where the file says the same thing again, or something else: this one counts, those are compared with it. */
   readonly others?: readonly Field<T>[];
+  /** Of a moment whose time of day stands in a field of its own: where. `path` is then the date's. */
+  readonly timePath?: Path;
 }
 
 /**

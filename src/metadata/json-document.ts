@@ -94,18 +94,37 @@ function rangeOf(place: Located, complete: boolean): TextRange {
 /** Every property that a later one of the same object, spelled exactly alike, overrules. */
 function duplicates(root: Node | undefined): { pointer: string; key: string; keyNode: Node }[] {
   const found: { pointer: string; key: string; keyNode: Node }[] = [];
-  const visit = (node: Node, pointer: string): void => {
+  const path: (string | number)[] = [];
+  const visit = (node: Node): void => {
+    const children = node.children ?? [];
+    if (node.type === 'array') {
+      for (const [index, child] of children.entries()) visitAt(index, child);
+    }
+    if (node.type !== 'object') return;
+    // An object with a key twice is rare: only then is it worth finding out which.
+    const keys = new Set(children.map((property) => property.children?.[0]?.value as unknown));
+    if (keys.size === children.length) {
+      for (const { children: [key, value] = [] } of children) {
+        if (value?.children !== undefined) visitAt(String(key?.value), value);
+      }
+      return;
+    }
     const properties = propertiesOf(node);
     const last = new Map(properties.map((property) => [property.key, property]));
     for (const property of properties) {
-      const inside = pointer + pointerStep(property.key);
-      if (last.get(property.key) === property) visit(property.valueNode, inside);
-      else found.push({ pointer: inside, key: property.key, keyNode: property.keyNode });
+      if (last.get(property.key) === property) visitAt(property.key, property.valueNode);
+      else {
+        const pointer = [...path, property.key].map(pointerStep).join('');
+        found.push({ pointer, key: property.key, keyNode: property.keyNode });
+      }
     }
-    if (node.type === 'array')
-      node.children?.forEach((child, index) => visit(child, pointer + pointerStep(index)));
   };
-  if (root !== undefined) visit(root, '');
+  const visitAt = (step: string | number, node: Node): void => {
+    path.push(step);
+    visit(node);
+    path.pop();
+  };
+  if (root !== undefined) visit(root);
   return found;
 }
 

@@ -18,8 +18,8 @@ export interface ParsedSyntax {
 /** The parser recurses once per level; far above this a hostile file would overflow the stack. */
 const DEEPEST_NESTING = 200;
 
-/** UTF-16 units. Metadata has a few thousand, a full configuration a hundred thousand; far more only costs time. */
-export const LONGEST_TEXT = 1_000_000;
+/** UTF-16 units. Metadata has a few thousand, with a long history a million; far more only costs time. */
+export const LONGEST_TEXT = 2_000_000;
 
 /** Brackets, keys and values; for the same reason. */
 const MOST_TOKENS = 150_000;

@@ -16,4 +16,20 @@ export interface Problem {
   /** 1-based line and column of `range.offset`. */
   readonly line?: number;
   readonly column?: number;
+  /** What was most probably meant in the place of what stands there. */
+  readonly meant?: string;
+  /** Other places that explain it, e.g. the configuration that lacks a customer. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place in this or another file, and what it has to do with a problem. */
+export interface RelatedPlace {
+  /** Absolute path. */
+  readonly file: string;
+  readonly message: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** In UTF-16 units, on one line. */
+  readonly length: number;
 }

@@ -4,7 +4,8 @@ import { readCustomerNames, type CustomerNamesReading } from './customer-names.t
 import { readJsonDocument, type JsonDocument } from './json-document.ts';
 import type { MetadataReading, MetadataShape } from './meeting.ts';
 import type { Problem } from './problem.ts';
-import { recogniseShape } from './recognise-shape.ts';
+import type { Draft } from './draft.ts';
+import { recogniseShape, type Recognition } from './recognise-shape.ts';
 import type { Shape } from './shapes/shape.ts';
 
 /** What reading a metadata text needs to know besides the text. */
@@ -17,19 +18,43 @@ export interface MetadataOptions {
   readonly nowEpochMs: number;
 }
 
+/** A metadata text with everything that was found out about it on the way to its reading. */
+export interface MetadataInspection {
+  readonly document: JsonDocument;
+  readonly look: MetadataLook;
+  readonly reading: MetadataReading;
+  /** The shape's own table of fields and what it found in them; absent where no shape was recognised. */
+  readonly found?: { readonly shape: Shape; readonly draft: Draft };
+  readonly options: MetadataOptions;
+}
+
+/** Whether a text is the metadata of a meeting by its shape, and if not, why. */
+export type MetadataLook =
+  | { readonly yes: true; readonly shape: MetadataShape; readonly certain: boolean }
+  | { readonly yes: false; readonly why: string };
+
 /**
  * Reads a metadata text: its shape, its customer codes and, when nothing in it is an error, its meeting. All problems
  * come in one pass, in the order of the text. A file that gives customer names and no codes has a meeting without codes
  * and the names beside it. Never throws, on any text.
  */
 export function readMetadata(text: string, options: MetadataOptions): MetadataReading {
+  return inspectMetadata(text, options).reading;
+}
+
+/** {@link readMetadata} that also gives what an editor needs to explain, complete and correct the text. Never throws. */
+export function inspectMetadata(text: string, options: MetadataOptions): MetadataInspection {
   const document = readJsonDocument(text, options.file);
   const { root } = document;
-  if (root === undefined) return { customerCodes: [], problems: document.problems };
-  const recognition = recogniseShape({ ...document, root });
+  const recognition = root === undefined ? undefined : recogniseShape({ ...document, root });
+  const inspected = { document, look: lookOf(document, recognition), options };
+  if (recognition === undefined) {
+    return { ...inspected, reading: { customerCodes: [], problems: document.problems } };
+  }
   if (recognition.kind === 'none') {
     const problem = document.problemAt('', 'error', recognition.code, recognition.why);
-    return { customerCodes: [], problems: inTextOrder([...document.problems, problem]) };
+    const problems = inTextOrder([...document.problems, problem]);
+    return { ...inspected, reading: { customerCodes: [], problems } };
   }
   const { shape } = recognition;
   const customers = readCustomerCodes(document);
@@ -44,13 +69,14 @@ export function readMetadata(text: string, options: MetadataOptions): MetadataRe
     ...(customers.codes.length > 0 || customers.problems.length > 0 ? [] : nobody(document, names)),
   ]);
   const sound = problems.every((problem) => problem.severity !== 'error');
-  return {
+  const reading: MetadataReading = {
     shape: shape.name,
     customerCodes: customers.codes,
     ...(names.names.length === 0 ? {} : { customerNames: names.names }),
     ...(sound && content.meeting !== undefined ? { meeting: content.meeting } : {}),
     problems,
   };
+  return { ...inspected, reading, found: { shape, draft: content.draft } };
 }
 
 /**
@@ -58,18 +84,18 @@ export function readMetadata(text: string, options: MetadataOptions): MetadataRe
  * nothing about whether the fields are right. `certain` is false where the file of another program may look the same: such
  * a file is read when a person says so, but never marked unasked. Never throws.
  */
-export function looksLikeMetadata(
-  text: string,
-):
-  | { readonly yes: true; readonly shape: MetadataShape; readonly certain: boolean }
-  | { readonly yes: false; readonly why: string } {
+export function looksLikeMetadata(text: string): MetadataLook {
   const document = readJsonDocument(text);
-  if (document.root === undefined) {
+  const { root } = document;
+  return lookOf(document, root === undefined ? undefined : recogniseShape({ ...document, root }));
+}
+
+function lookOf(document: JsonDocument, recognition: Recognition | undefined): MetadataLook {
+  if (recognition === undefined) {
     const error = document.problems.find((problem) => problem.severity === 'error');
     const place = error?.line === undefined ? '' : ` (line ${error.line}, column ${error.column ?? 1})`;
     return { yes: false, why: `${(error?.message ?? 'This is not JSON.').replace(/\.$/, '')}${place}.` };
   }
-  const recognition = recogniseShape({ ...document, root: document.root });
   return recognition.kind === 'shape'
     ? { yes: true, shape: recognition.shape.name, certain: recognition.certain }
     : { yes: false, why: recognition.why };
@@ -80,10 +106,10 @@ function readContent(
   shape: Shape,
   customerCodes: readonly string[],
   options: MetadataOptions,
-): Pick<MetadataReading, 'meeting' | 'problems'> {
+): Pick<MetadataReading, 'meeting' | 'problems'> & { readonly draft: Draft } {
   const { draft, problems } = shape.read(document);
   const assembled = assembleMeeting(document, shape.name, draft, customerCodes, options);
-  return { ...assembled, problems: [...problems, ...assembled.problems] };
+  return { ...assembled, draft, problems: [...problems, ...assembled.problems] };
 }
 
 const NO_NAMES: CustomerNamesReading = { names: [], problems: [] };

@@ -2,7 +2,7 @@ import { getNodePath, type Node } from 'jsonc-parser';
 import * as z from 'zod';
 import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
-import { findProperty, kindOf, locate, propertiesOf, spellingsOf, type Property } from './json-tree.ts';
+import { findProperty, kindOf, locate, spellingsOf, type Property } from './json-tree.ts';
 import type { Problem } from './problem.ts';
 
 /** A document's fields as its schema types them, and a problem for each field that is not what it should be. */
@@ -96,9 +96,12 @@ function toValue(node: Node, schema: z.ZodType | undefined, overruled: Overruled
   if (node.type !== 'object') return node.value as unknown;
   const known = objectSchema(schema)?.shape ?? {};
   const result: Record<string, unknown> = {};
-  for (const { key, valueNode } of propertiesOf(node)) {
+  // By its children, not its properties: a long history has thousands of them, and nobody keeps them.
+  for (const { children: [keyNode, valueNode] = [] } of node.children ?? []) {
+    const key = String(keyNode?.value);
     // Assigning this key would change the object's prototype instead of adding a property.
-    if (key !== '__proto__') result[key] = toValue(valueNode, undefined, overruled);
+    if (valueNode !== undefined && key !== '__proto__')
+      result[key] = toValue(valueNode, undefined, overruled);
   }
   for (const key of Object.keys(known)) {
     const property = findProperty(node, key);

@@ -4,6 +4,7 @@ import { createAccessBoard } from './access/board.ts';
 import { registerTools } from './agents/register.ts';
 import { registerCommands } from './commands/table.ts';
 import type { UiContext } from './context.ts';
+import { registerDecorations } from './files/decoration-provider.ts';
 import { registerLanguage } from './language/index.ts';
 import { registerPreviewSerializer } from './preview/serializer.ts';
 import { createListeners } from './session/listeners.ts';
@@ -53,7 +54,8 @@ export function start(extension: vscode.ExtensionContext): Started {
 
   registerCommands(ctx, load);
   const results = registerResultsView(ctx);
-  registerMeetingsView(ctx);
+  const meetings = registerMeetingsView(ctx);
+  registerDecorations(ctx, meetings);
   followSessions(ctx);
   followAchievements(ctx);
   registerPreviewSerializer(ctx, load);
@@ -61,7 +63,7 @@ export function start(extension: vscode.ExtensionContext): Started {
   registerTools(ctx, load);
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return {
-    testApi: isTest ? createTestApi(ctx, load, results) : undefined,
+    testApi: isTest ? createTestApi(ctx, load, results, meetings) : undefined,
     stop: async () => {
       for (const session of ctx.sessions.all()) session.cancel();
       const loaded = await workbench;

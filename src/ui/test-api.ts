@@ -4,6 +4,7 @@ import type { ToolInput, ToolName } from './agents/inputs.ts';
 import type { UiContext } from './context.ts';
 import type { Asker, Prompter } from './send/asker.ts';
 import type { SessionState } from './session/state.ts';
+import type { MeetingsView } from './tree/meetings-view.ts';
 import type { ResultsView } from './tree/results-view.ts';
 import type { TreeNode } from './tree/node.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,6 +26,7 @@ export interface TestApi {
   /** The results tree below a node, as it is rendered. */
   readonly results: (parent?: TreeNode) => Promise<readonly TreeNode[]>;
   readonly view: ResultsView;
+  readonly meetings: MeetingsView;
   /** Turns the sandbox on as *Open Sample Workspace* does where no folder can be opened. */
   readonly turnSandboxOn: () => Promise<void>;
   readonly sandbox: () => Promise<Sandbox | undefined>;
@@ -35,7 +37,12 @@ export interface TestApi {
 }
 
 /** @param load loads the workbench, as the commands do */
-export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, view: ResultsView): TestApi {
+export function createTestApi(
+  ctx: UiContext,
+  load: () => Promise<Workbench>,
+  view: ResultsView,
+  meetings: MeetingsView,
+): TestApi {
   return {
     sessions: {
       current: () => ctx.sessions.current()?.state(),
@@ -57,6 +64,7 @@ export function createTestApi(ctx: UiContext, load: () => Promise<Workbench>, vi
     },
     results: view.children,
     view,
+    meetings,
     turnSandboxOn: async () => {
       (await load()).sandbox.turnOn();
     },

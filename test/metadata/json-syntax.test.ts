@@ -68,7 +68,7 @@ describe('parseJsonSyntax', () => {
       assert.equal(root, undefined);
       assert.equal(remarks[0]?.code, 'NestedTooDeeply');
     }
-    assert.equal(parseJsonSyntax('['.repeat(2_000_000)).remarks[0]?.code, 'FileTooLarge');
+    assert.equal(parseJsonSyntax('['.repeat(2_000_001)).remarks[0]?.code, 'FileTooLarge');
     assert.notEqual(parseJsonSyntax(`${'['.repeat(150)}${']'.repeat(150)}`).root, undefined);
   });
 

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../../src/recipients/index.ts';
+import { DEFAULT_FILES } from '../../src/ui/files/globs.ts';
 import { COMMAND_IDS } from '../../src/ui/commands/ids.ts';
 import { localizedManifest } from './localized-manifest.ts';
 
@@ -283,8 +284,11 @@ describe('manifest', () => {
     );
   });
 
-  it('activates by its own contributions alone', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:customerMeetings.preview']);
+  it('activates by its own contributions, and by a JSON document, as only its content says whether it is ours', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:json',
+      'onWebviewPanel:customerMeetings.preview',
+    ]);
   });
 
   it('has the documented settings, with the defaults of the command line', () => {
@@ -297,6 +301,8 @@ describe('manifest', () => {
       'customerMeetings.updateMetadata': false,
       'customerMeetings.maxAnswerAge': 15,
       'customerMeetings.results.order': 'failuresFirst',
+      'customerMeetings.files': DEFAULT_FILES,
+      'customerMeetings.codeLens': true,
       'customerMeetings.baseProfile': '',
       'customerMeetings.graph.clientId': '',
       'customerMeetings.graph.tenantId': '',

@@ -14,7 +14,9 @@ export function dateTimePair(
   if (day === undefined) return clock;
   if (clock === undefined) return day;
   const moment = readMomentText(day.value);
-  if (moment.kind !== 'moment') return { ...day, value: joinDateAndTime(day.value, clock.value) };
+  if (moment.kind !== 'moment') {
+    return { ...day, value: joinDateAndTime(day.value, clock.value), timePath: clock.path };
+  }
   const again = { ...clock, value: joinDateAndTime(moment.wall.slice(0, 10), clock.value) };
   // Compared as wall time: an offset holds for both.
   const offset = moment.offset ?? '';

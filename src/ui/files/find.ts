@@ -1,41 +1,62 @@
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { oneGlob } from './globs.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import { patternsFor } from './patterns.ts';
+import { readSettings } from '../environment/settings.ts';
 import { readTextFile } from './text.ts';
 
-const CANDIDATES = '**/*.{json,jsonc}';
-const NEVER = '**/{node_modules,.*,dist,out}/**';
-const WELL_KNOWN =
-  /^(package|package-lock|npm-shrinkwrap|composer|deno|bower|jsconfig.*|tsconfig.*|config)\.jsonc?$/i;
-const MAX_FILES = 500;
-const MAX_BYTES = 1_000_000;
+/** More JSON files than this in one folder are no collection of meetings, and looking at each would take long. */
+const MAX_FILES = 5000;
 const AT_ONCE = 8;
+
+/**
+ * The files of the workspace that the setting `customerMeetings.files` names, folder by folder. Names only: no file is
+ * read. Files that the editor is told to leave out of searches (`files.exclude`) are left out.
+ */
+export async function findCandidates(token?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const found = await Promise.all(folders.map((folder) => candidatesIn(folder, token)));
+  const unique = new Map(found.flat().map((uri) => [uri.toString(), uri]));
+  return [...unique.values()].filter(({ scheme }) => scheme === 'file');
+}
+
+async function candidatesIn(
+  folder: vscode.WorkspaceFolder,
+  token: vscode.CancellationToken | undefined,
+): Promise<readonly vscode.Uri[]> {
+  const { include, exclude } = patternsFor(folder.uri);
+  const glob = oneGlob(include);
+  if (glob === undefined) return [];
+  const never = oneGlob(exclude);
+  return vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, glob),
+    never === undefined ? null : new vscode.RelativePattern(folder, never),
+    MAX_FILES,
+    token,
+  );
+}
 
 /**
  * The workspace's metadata files, recognised by their content. Reads files and nothing else.
  * @returns their URIs in the order of their paths
  */
 export async function findMeetingFiles(): Promise<readonly vscode.Uri[]> {
-  const { looksLikeMetadata } = await import('../../metadata/index.ts');
-  const candidates = (await vscode.workspace.findFiles(CANDIDATES, NEVER, MAX_FILES)).filter(
-    (uri) => uri.scheme === 'file' && !WELL_KNOWN.test(uri.path.split('/').at(-1) ?? ''),
-  );
+  const candidates = await findCandidates();
   const found: vscode.Uri[] = [];
   for (let start = 0; start < candidates.length; start += AT_ONCE) {
     const batch = candidates.slice(start, start + AT_ONCE);
-    const texts = await Promise.all(batch.map(textOf));
-    batch.forEach((uri, index) => {
-      const text = texts[index];
-      if (text !== undefined && looksLikeMetadata(text).yes) found.push(uri);
-    });
+    const meetings = await Promise.all(batch.map(isMeeting));
+    found.push(...batch.filter((_, index) => meetings[index]));
   }
   return found.sort((a, b) => (a.fsPath < b.fsPath ? -1 : 1));
 }
 
-/** `undefined` for a file that is gone, unreadable or too large to be metadata: a list has no use for it. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+async function isMeeting(uri: vscode.Uri): Promise<boolean> {
   try {
-    return (await stat(uri.fsPath)).size > MAX_BYTES ? undefined : await readTextFile(uri.fsPath);
+    const text = await readTextFile(uri.fsPath);
+    const { defaultTimeZone } = readSettings(uri);
+    return text !== undefined && meetingSummary(text, uri.fsPath, defaultTimeZone, Date.now()) !== undefined;
   } catch {
-    return undefined;
+    return false; // gone or unreadable: a list has no use for it
   }
 }

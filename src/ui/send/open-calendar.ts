@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { Calendar, SendEvent, SendJournal } from '../../calendar/index.ts';
 import { appendPrivateFile, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
+import { sendJournalPath } from './journal-path.ts';
 
 /** A calendar to work on, and the record that every call to it that writes goes into. */
 export interface OpenCalendar {
@@ -43,8 +43,7 @@ export async function openCalendar(
 export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise<SendJournal> {
   const { openJournal } = await import('../../calendar/index.ts');
   const { readSettings } = await import('../environment/settings.ts');
-  const home = ctx.extension.globalStorageUri.fsPath;
-  const path = join(home, ...(sandbox ? ['sandbox'] : []), 'sends.jsonl');
+  const path = sendJournalPath(ctx.extension, sandbox);
   const { keepAddresses } = readSettings(undefined).sendHistory;
   return openJournal(path, { readTextFile, appendTextFile: appendPrivateFile }, keepAddresses);
 }

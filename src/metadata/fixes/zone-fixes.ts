@@ -1,0 +1,31 @@
+import { replaceNode, setText } from '../json-edits.ts';
+import { findTimeZone, suggestTimeZone, summerTimeSibling } from '../time-zone.ts';
+import type { Fix } from './fix.ts';
+import type { ProblemPlace } from './place.ts';
+
+/** `UnknownTimeZone` and `FixedOffsetZone`: the zone that was most likely meant; without an idea, the default one. */
+export function anotherZone({ node, inspection }: ProblemPlace): readonly Fix[] {
+  if (node?.type !== 'string') return [];
+  const written = String(node.value);
+  const known = findTimeZone(written);
+  const meant = known === undefined ? suggestTimeZone(written) : summerTimeSibling(known);
+  const fallback = known === undefined ? findTimeZone(inspection.options.defaultTimeZone) : undefined;
+  return [...new Set([meant, fallback].filter((zone) => zone !== undefined))].map((zone) => ({
+    name: 'write',
+    text: zone,
+    edits: [replaceNode(node, zone)],
+    likely: zone === meant,
+  }));
+}
+
+/** `ZoneAssumed`: the zone that is assumed, written into the first place of the file's shape that can take it. */
+export function addTimeZone({ document, inspection }: ProblemPlace): readonly Fix[] {
+  const zone = findTimeZone(inspection.options.defaultTimeZone);
+  const places = inspection.found?.draft.places.timeZone ?? [];
+  if (zone === undefined) return [];
+  for (const path of places) {
+    const edits = setText(document, path.map(String), zone);
+    if (edits !== undefined) return [{ name: 'addTimeZone', text: zone, edits, likely: true }];
+  }
+  return [];
+}
