@@ -144,19 +144,19 @@ test('the topic setting decides who is asked for', async () => {
   }
 });
 
-test('a file that changes makes its plan outdated', async () => {
+test('a file that names another customer makes its plan outdated', async () => {
   const api = await inSandbox();
   const uri = await writeWorkspaceFile('changing.json', metadata({ changeId: 'CHG-2031-0002' }));
   assert.equal((await query(api, uri)).phase, 'planned');
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
-  const at = document.positionAt(document.getText().indexOf('Renew'));
-  edit.insert(uri, at, 'Urgent: ');
+  const at = document.positionAt(document.getText().indexOf('"htsnonprod"'));
+  edit.insert(uri, at, '"kstl", ');
   await vscode.workspace.applyEdit(edit);
   const outdated = await eventually(
     'the plan’s becoming outdated',
     () => api.sessions.find(uri.toString())?.outdated,
   );
-  assert.match(outdated, /changing\.json|file/i);
+  assert.match(outdated, /names other customers now/);
   await document.save();
 });

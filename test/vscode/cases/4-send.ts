@@ -110,15 +110,20 @@ test('a preview that comes to the front meanwhile changes what is shown, never w
 test('who is missing is said before a partial send, and the plan carries the decision', async () => {
   const api = await inSandbox();
   const uri = await shown(api, 'partial.json', { changeId: 'CHG-2031-0012', customers: ['hts', 'kstl'] });
-  const asked = sayYes(api);
+  const asked: Confirmation[] = [];
+  api.answerWith((confirmation) => {
+    asked.push(confirmation);
+    return Promise.resolve(confirmation.choices.at(-1));
+  });
   const outcome = await api.send(uri.toString());
   assert.equal(outcome?.kind, 'done');
   assert.deepEqual(
-    asked.map(({ choices }) => choices),
-    [['Send Without 1 Customer']],
+    asked.map(({ choices }) => choices.at(-1)?.replace(/\d+ pe.*/, 'N')),
+    ['Send Without 1 Customer', 'Send to N'],
   );
+  assert.equal(asked[0]?.choices[0], 'Retry 1 Customer');
   assert.match(
-    String(asked[0]?.detail),
+    String(asked[1]?.detail),
     /1 customer will NOT be invited:\n• Kestrel Point Energy \(kstl\): /,
   );
   const preparation = api.sessions.find(uri.toString())?.preparation;
