@@ -9,6 +9,9 @@ import type { MeetingNode } from './meeting-nodes.ts';
 const MEETINGS_VIEW = 'customerMeetings.meetings';
 const REFRESH_MS = 500;
 
+/** A watch takes a moment to begin; what happened meanwhile is looked for once more. */
+const WATCHING_MS = 3000;
+
 /** Longest wait for a meeting to be over, in ms: a timer takes no more than 24 days. */
 const LONGEST_MS = 3_600_000;
 
@@ -59,7 +62,11 @@ export function registerMeetingsView(ctx: UiContext): MeetingsView {
         if (uri === undefined || created.covers(uri)) listAgain();
       },
     });
-    subscriptions.push(watch);
+    const timer = setTimeout(() => {
+      created.lookAgain();
+      listAgain();
+    }, WATCHING_MS);
+    subscriptions.push(watch, { dispose: () => clearTimeout(timer) });
     return created;
   };
   const listEntries = async (): Promise<readonly MeetingEntry[]> => {

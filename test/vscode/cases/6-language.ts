@@ -252,8 +252,6 @@ test('typing in 1 MB of metadata has its problems within 100 ms of the pause, ti
   for (const [value, isWrong] of [
     ['2031-02-03', true],
     ['2031-02-03T12:00', false],
-    ['2031-02-04', true],
-    ['2031-02-03T13:00', false],
   ] as const) {
     await editor.edit((edit) => edit.replace(end(), `"implementationEnd": "${value}",`));
     const startedMs = performance.now();
@@ -263,4 +261,4 @@ test('typing in 1 MB of metadata has its problems within 100 ms of the pause, ti
   const best = Math.min(...took);
   assert.ok(best < 4 * 100, `took ${took.map(Math.round).join(', ')} ms after the pause`);
   await document.save();
-});
+}, 90_000);

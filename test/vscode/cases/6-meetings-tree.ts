@@ -25,13 +25,19 @@ test('the Meetings tree lists metadata with its state, follows files and unsaved
 
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
-  const edit = new vscode.WorkspaceEdit();
-  const offset = document.getText().indexOf('America/New_York');
-  edit.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + 7)), 'Mars');
-  await vscode.workspace.applyEdit(edit);
+  const replace = async (from: string, to: string): Promise<void> => {
+    const offset = document.getText().indexOf(from);
+    assert.ok(offset >= 0, `${from} is not in the file`);
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + from.length));
+    edit.replace(uri, range, to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+  await replace('America/New_York', 'Mars/Base');
   await becomes('tree.json', 'file invalid');
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await replace('Mars/Base', 'Europe/Berlin');
   await becomes('tree.json', 'file draft');
+  await document.save();
 
   const scheduled = {
     modifications: [
