@@ -44,6 +44,7 @@ export function listView(controls: ListControls): TemplateResult {
       class="list"
       role="tree"
       aria-label=${controls.label}
+      .style=${`height: min(60vh, 640px, ${rows.length * here.row + 2}px)`}
       @scroll=${(event: Event) => {
         controls.setScroll((event.currentTarget as HTMLElement).scrollTop);
         requestAnimationFrame(controls.redraw);
