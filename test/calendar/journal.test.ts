@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { openJournal, recordedCalls, sendLines, sendPlan } from '../../src/calendar/index.ts';
 import { historyOf } from '../../src/calendar/history.ts';
 import { journalEntries } from '../../src/calendar/journal.ts';
+import { meetingDigest } from '../../src/metadata/index.ts';
+import { sentRecords } from '../../src/ui/files/sent-record.ts';
 import { addressesOf } from './support/fake-graph.ts';
 import { harness, memoryFiles, statuses } from './support/harness.ts';
 import { ORGANIZER, planFor } from './support/plans.ts';
@@ -53,6 +55,16 @@ describe('the journal', () => {
     assert.doesNotMatch(text, /@/);
     assert.doesNotMatch(text, /hts|cds|We move the database/);
     assert.match(text, /Ask <address> about it/);
+  });
+
+  it('has a digest of what the file said, by which a list tells later whether it says the same', async () => {
+    const { send, memory } = harness();
+    const plan = planFor();
+    await send(plan);
+    const text = memory.files.get('sends.jsonl') ?? '';
+    assert.deepEqual(recordedCalls(journalEntries(text))[0]?.before.file, meetingDigest(plan.meeting));
+    const record = sentRecords(text).get(plan.key);
+    assert.deepEqual([record?.kind, record?.digest], ['scheduled', meetingDigest(plan.meeting)]);
   });
 
   it('keeps addresses only where the person has asked for it', async () => {

@@ -63,7 +63,11 @@ describe('what a metadata file says of customers', () => {
   });
 
   it('is checked for friendly names, too', () => {
-    const inspection = inspect({ ...FLAT, customers: undefined, changeMetadata: { customerNames: ['Harbour Transit'] } });
+    const inspection = inspect({
+      ...FLAT,
+      customers: undefined,
+      changeMetadata: { customerNames: ['Harbour Transit'] },
+    });
     const [problem] = customerProblems(inspection, loaded());
     assert.deepEqual([problem?.code, problem?.meant], ['CustomerNameUnknown', 'Harbor Transit']);
   });

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { UiContext } from '../context.ts';
 import type { MeetingFile } from '../session/state.ts';
@@ -26,7 +27,9 @@ export async function chooseMeetingFile(ctx: UiContext, argument: unknown): Prom
   if (uri === undefined) return undefined;
   const why = await whyNoMetadata(uri);
   if (why === undefined) return meetingFile(uri);
-  void vscode.window.showErrorMessage(`${basename(uri.fsPath)} is not meeting metadata: ${why}`);
+  void vscode.window.showErrorMessage(
+    l10n.t('{file} is not meeting metadata: {why}', { file: basename(uri.fsPath), why }),
+  );
   return undefined;
 }
 
@@ -52,10 +55,10 @@ function activeJson(): vscode.Uri | undefined {
  * @returns one sentence, `undefined` when it is metadata
  */
 async function whyNoMetadata(uri: vscode.Uri): Promise<string | undefined> {
-  if (uri.scheme !== 'file') return 'only files on disk can be used, save it first.';
+  if (uri.scheme !== 'file') return l10n.t('only files on disk can be used, save it first.');
   const text = await readTextFile(uri.fsPath);
-  if (text === undefined) return 'there is no such file.';
-  if (text.length > MAX_METADATA_BYTES) return 'it is far too large to be one.';
+  if (text === undefined) return l10n.t('there is no such file.');
+  if (text.length > MAX_METADATA_BYTES) return l10n.t('it is far too large to be one.');
   const { looksLikeMetadata } = await import('../../metadata/index.ts');
   const look = looksLikeMetadata(text);
   return look.yes ? undefined : look.why;
@@ -76,14 +79,16 @@ export async function pickMeetingFile(ctx: UiContext): Promise<vscode.Uri | unde
   if (items.length > 0) {
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Customer Meetings',
-      placeHolder: 'Which meeting?',
+      placeHolder: l10n.t('Which meeting?'),
       matchOnDescription: true,
     });
     return picked?.uri;
   }
-  const sample = 'Open Sample Workspace';
+  const sample = l10n.t('Open Sample Workspace');
   const answer = await vscode.window.showInformationMessage(
-    'No JSON file of this workspace is meeting metadata. Open the file of a change or an announcement, or try the sample.',
+    l10n.t(
+      'No JSON file of this workspace is meeting metadata. Open the file of a change or an announcement, or try the sample.',
+    ),
     sample,
   );
   if (answer === sample) await vscode.commands.executeCommand('customerMeetings.openSampleWorkspace');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { MeetingFileNode, MeetingNode } from './meeting-nodes.ts';
 
@@ -18,7 +19,7 @@ export function meetingItem(node: MeetingNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.contextValue = node.contextValue;
   item.accessibilityInformation = { label: node.spoken };
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.parse(node.uri)] };
+  item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [vscode.Uri.parse(node.uri)] };
   return item;
 }
 
