@@ -33,6 +33,7 @@ describe('somebody begins with the walkthrough', () => {
       .locator(done ? '.codicon-getting-started-step-checked' : '.codicon-getting-started-step-unchecked');
 
   const openWalkthrough = async (): Promise<void> => {
+    if (await vscode.page.locator('.getting-started-step').first().isVisible()) return;
     await vscode.command('Welcome: Open Walkthrough...');
     // By the keyboard: where the mouse rests, a hover may stand in front of the list.
     await vscode.page.locator('.quick-input-widget input[type="text"]').fill(TITLE);
@@ -43,9 +44,11 @@ describe('somebody begins with the walkthrough', () => {
   /** Opens a step and presses its button. */
   const press = async (title: Step, button: string): Promise<void> => {
     await openWalkthrough();
-    await stepOf(title).waitFor();
-    await vscode.page.locator('.getting-started-step', { hasText: title }).click();
-    await vscode.page.getByRole('button', { name: button, exact: true }).last().click();
+    const pressed = vscode.page.getByRole('button', { name: button, exact: true }).last();
+    // The first step that is not done opens by itself.
+    if (!(await pressed.isVisible()))
+      await vscode.page.locator('.getting-started-step').getByText(title, { exact: true }).click();
+    await pressed.click();
   };
 
   before(async () => {

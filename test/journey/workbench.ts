@@ -118,18 +118,22 @@ function driving(page: Page, viewsTitle: string): Omit<Workbench, 'page' | 'trou
   const result = (name: string | RegExp): Locator =>
     page.locator('.pane', { hasText: 'Customers' }).getByRole('treeitem', { name });
   const input = page.locator('.quick-input-widget input[type="text"]');
-  const pick = async (typed: string, entry: string): Promise<void> => {
-    await input.waitFor();
-    await input.fill(typed);
+  const pick = async (typed: string, entry: string, timeout = ACTION_MS): Promise<void> => {
+    await input.waitFor({ timeout });
+    await input.fill(typed, { timeout });
     const row = page.locator('.quick-input-list .monaco-list-row');
     await row
       .filter({ has: page.getByText(entry, { exact: true }) })
       .first()
-      .click();
+      .click({ timeout });
   };
   const command = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    await pick(`>${title}`, title);
+    // What is just opening may take the focus, and with it the palette, away again.
+    await until(async () => {
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: 2000 });
+      await pick(`>${title}`, title, 3000);
+    });
   };
   return {
     file,

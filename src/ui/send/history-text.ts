@@ -76,7 +76,10 @@ function verbs(action: RecordedCall['before']['action']): { readonly did: string
     case 'update':
       return { did: l10n.t('updated'), would: l10n.t('Update') };
     case 'cancel':
-      return { did: l10n.t('cancelled'), would: l10n.t('Cancel') };
+      return {
+        did: l10n.t({ message: 'cancelled', args: [], comment: ['what became of a meeting'] }),
+        would: l10n.t({ message: 'Cancel', args: [], comment: ['a meeting'] }),
+      };
   }
 }
 

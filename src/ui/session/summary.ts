@@ -46,7 +46,7 @@ export function summaryLine(state: SessionState): string {
         }),
     counts.failed === 0 ? undefined : l10n.t('{count} failed', { count: counts.failed }),
     counts.cancelled === 0 ? undefined : l10n.t('{count} cancelled', { count: counts.cancelled }),
-    state.excluded.length === 0 ? undefined : `${state.excluded.length} excluded`,
+    state.excluded.length === 0 ? undefined : l10n.t('{count} excluded', { count: state.excluded.length }),
     timing(state),
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' · ');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { TreeNode } from './node.ts';
 
@@ -29,7 +30,7 @@ function openAt(uri: string, { line, column }: { line: number; column: number })
   const position = new vscode.Position(line - 1, column - 1);
   return {
     command: 'vscode.open',
-    title: 'Open',
+    title: l10n.t('Open'),
     arguments: [vscode.Uri.parse(uri), { selection: new vscode.Range(position, position) }],
   };
 }
