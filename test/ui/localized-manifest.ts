@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const Texts = z.record(z.string(), z.string());
+/** A text with a remark for translators is an object. */
+const Text = z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]);
+const Texts = z.record(z.string(), Text);
 
 /**
  * package.json as VS Code reads it: every `%key%` replaced by its text.
