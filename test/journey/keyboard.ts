@@ -64,6 +64,19 @@ export async function tabTo(vscode: Workbench, name: RegExp): Promise<void> {
   assert.fail(`Tab never came to ${String(name)}, but to: ${seen.join(' | ')}`);
 }
 
+/** Presses a key, again if need be, until something is there: a list moves a line at a time, and only once it is ready. */
+export async function pressUntil({ page }: Workbench, key: string, there: Locator): Promise<void> {
+  for (let presses = 0; presses < 10; presses++) {
+    await page.keyboard.press(key);
+    const isThere = await there.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  assert.fail(`${key} never led to ${String(there)}`);
+}
+
 /** Presses Tab until a button of VS Code's dialog with the name has the focus. */
 export async function tabToInDialog(vscode: Workbench, name: RegExp): Promise<void> {
   const button = vscode.modal().getByRole('button', { name });

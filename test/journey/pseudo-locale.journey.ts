@@ -46,11 +46,7 @@ describe('in another language', () => {
   step(
     'the preview speaks it, but for what customers, files and accounts are called and answer',
     async () => {
-      await vscode
-        .preview()
-        .getByText(/@alpha\.example/)
-        .first()
-        .waitFor();
+      await vscode.preview().getByText('Customer ALPHA').first().waitFor();
       const preview = vscode.preview();
       assert.deepEqual(await preview.locator('html').getAttribute('lang'), PSEUDO);
       const shown = (await preview.locator('body').innerText()).split('\n').map((line) => line.trim());
@@ -69,13 +65,16 @@ describe('in another language', () => {
   });
 });
 
+/** What an account answered stands in English everywhere (docs/decisions.md). */
+const ANSWER = /failed to get contact list for customer bravo: /;
+
 /** @returns lines that still have one of the English texts in them, as whole words */
 function untranslated(lines: readonly string[]): string[] {
   const english = Object.keys(bundle)
     .flatMap((key) => (key.split('/')[0] ?? '').split(/\{\w+\}/))
     .map((part) => part.trim())
     .filter((part) => part.length >= 8 && part.includes(' '));
-  return lines.filter((line) => english.some((part) => line.includes(part)));
+  return lines.filter((line) => !ANSWER.test(line) && english.some((part) => line.includes(part)));
 }
 
 /** Puts the translation beside the texts of the installed extension, as a translated one would have it. */

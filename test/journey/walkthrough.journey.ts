@@ -103,6 +103,11 @@ describe('somebody begins with the walkthrough', () => {
 
   step('connects the calendar, read only', async () => {
     await press('Connect Microsoft 365', 'Check Calendar Access');
+    const mailbox = vscode.page.locator('.quick-input-widget input[type="text"]');
+    await mailbox.fill('cloud-team@meetings.example');
+    await mailbox.press('Enter');
+    await vscode.modal().waitFor(); // what was found, step by step
+    await vscode.page.keyboard.press('Escape');
     await stepOf('Connect Microsoft 365', true).waitFor();
     assert.deepEqual(cloud.sandbox.events(), []);
   });

@@ -15,7 +15,7 @@ export interface Workbench {
   readonly chooseOn: (name: string, item: string) => Promise<void>;
   /** The same on a row of the results tree. */
   readonly chooseOnResult: (name: RegExp, item: string) => Promise<void>;
-  /** What screen readers say of the results tree's first level, from the top. */
+  /** What screen readers say of the customers in the results tree, from the top. */
   readonly results: () => Promise<readonly string[]>;
   /** Replaces a text in the file's editor by typing over it; the file is not saved. */
   readonly replaceInEditor: (name: string, text: string, by: string) => Promise<void>;
@@ -150,7 +150,7 @@ function driving(page: Page, viewsTitle: string): Omit<Workbench, 'page' | 'trou
         })),
       );
       return rows
-        .filter(({ level }) => level === '1')
+        .filter(({ level }) => level === '2')
         .sort((a, b) => a.place - b.place)
         .map(({ label }) => label);
     },
