@@ -51,7 +51,10 @@ describe('in another language', () => {
       assert.deepEqual(await preview.locator('html').getAttribute('lang'), PSEUDO);
       const shown = (await preview.locator('body').innerText()).split('\n').map((line) => line.trim());
       assert.deepEqual(untranslated(shown), []);
-      assert.ok(shown.some((line) => /[ÀàÅåÈèÌìÒòÙù]/.test(line)));
+      assert.ok(
+        shown.some((line) => line.includes(bundle['Fingerprint'] ?? '–')),
+        'it speaks the other language',
+      );
     },
   );
 
@@ -66,7 +69,7 @@ describe('in another language', () => {
 });
 
 /** What an account answered stands in English everywhere (docs/decisions.md). */
-const ANSWER = /failed to get contact list for customer bravo: /;
+const ANSWER = 'failed to get contact list for customer bravo: ';
 
 /** @returns lines that still have one of the English texts in them, as whole words */
 function untranslated(lines: readonly string[]): string[] {
@@ -74,7 +77,7 @@ function untranslated(lines: readonly string[]): string[] {
     .flatMap((key) => (key.split('/')[0] ?? '').split(/\{\w+\}/))
     .map((part) => part.trim())
     .filter((part) => part.length >= 8 && part.includes(' '));
-  return lines.filter((line) => !ANSWER.test(line) && english.some((part) => line.includes(part)));
+  return lines.filter((line) => !line.includes(ANSWER) && english.some((part) => line.includes(part)));
 }
 
 /** Puts the translation beside the texts of the installed extension, as a translated one would have it. */
