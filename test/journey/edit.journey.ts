@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { meetingOf, startCloud, type Cloud } from './cloud.ts';
 import { openVsCode } from './opened.ts';
+import { picture } from './picture.ts';
 import { closingAfter, journey } from './steps.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -53,6 +54,8 @@ describe('the file is edited while its preview is open', () => {
       .first()
       .waitFor();
     assert.ok(await send.isDisabled());
+    const editor = vscode.page.locator('.part.editor .editor-group-container').first();
+    await picture(vscode, 'editor-light', editor);
   });
 
   step('it is put right, and what is sent is what the file says now', async () => {

@@ -7,10 +7,13 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 const THIS_RUN = join(ROOT, 'out', 'screenshots');
 const OF_README = join(ROOT, 'media', 'screenshots');
 
-/** Saves a picture of the window, or only of a part of it: to out/screenshots/, and with UPDATE_SCREENSHOTS=1, where the README shows it, in its place. */
+/** Saves a picture of the window, or only of a part of it: to out/screenshots/, and with UPDATE_SCREENSHOTS=1, where the README or the walkthrough shows it, in its place. */
 export async function picture({ page }: Workbench, name: string, part: Locator | Page = page): Promise<void> {
   await page.getByText('Activating Extensions...').waitFor({ state: 'hidden' });
-  const isShown = (await readFile(join(ROOT, 'README.md'), 'utf8')).includes(`media/screenshots/${name}.png`);
+  const shown = await Promise.all(
+    ['README.md', 'package.json'].map((file) => readFile(join(ROOT, file), 'utf8')),
+  );
+  const isShown = shown.some((text) => text.includes(`media/screenshots/${name}.png`));
   for (const folder of isShown && process.env.UPDATE_SCREENSHOTS === '1'
     ? [THIS_RUN, OF_README]
     : [THIS_RUN]) {

@@ -52,7 +52,7 @@ describe('in another language', () => {
       const shown = (await preview.locator('body').innerText()).split('\n').map((line) => line.trim());
       assert.deepEqual(untranslated(shown), []);
       assert.ok(
-        shown.some((line) => line.includes(bundle['Fingerprint'] ?? '–')),
+        shown.some((line) => line.includes(bundle.Fingerprint ?? '–')),
         'it speaks the other language',
       );
     },

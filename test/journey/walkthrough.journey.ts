@@ -91,6 +91,7 @@ describe('somebody begins with the walkthrough', () => {
       await press('Connect your AWS profiles', 'Check Access');
       await vscode.showViews();
       for (const code of CODES) await vscode.result(new RegExp(code, 'i')).first().waitFor();
+      await picture(vscode, 'access-light', vscode.page.locator('.part.sidebar'));
       await openWalkthrough();
       await stepOf('Connect your AWS profiles', true).waitFor();
       assert.deepEqual(
@@ -114,8 +115,7 @@ describe('somebody begins with the walkthrough', () => {
 
   step('opens a metadata file of its own', async () => {
     await press('Open your first metadata file', 'Open Meeting File');
-    await vscode.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await vscode.page.keyboard.press('Enter');
+    await vscode.page.locator('.quick-input-list .monaco-list-row').first().click();
     await vscode.page
       .getByRole('tab', { name: /certificates\.json/ })
       .first()

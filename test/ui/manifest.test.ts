@@ -46,7 +46,10 @@ const Manifest = z.object({
           z.object({
             id: z.string(),
             description: z.string(),
-            media: z.object({ svg: z.string(), altText: z.string() }),
+            media: z.union([
+              z.object({ svg: z.string(), altText: z.string() }),
+              z.object({ image: z.record(z.string(), z.string()), altText: z.string() }),
+            ]),
             completionEvents: z.array(z.string()).length(1),
           }),
         ),
@@ -252,9 +255,14 @@ describe('manifest', () => {
       assert.ok(media.altText.length > 20, id);
       // A walkthrough knows links, code and bold only: other marks would be read as they are.
       assert.doesNotMatch(description.replaceAll('**', ''), /[*_]\w/, id);
-      const svg = await readFile(resolve(ROOT, media.svg), 'utf8');
-      assert.match(svg, /var\(--vscode-/, `${media.svg} follows no theme`);
-      assert.doesNotMatch(svg, /<script|href=|url\(/);
+      if ('svg' in media) {
+        const svg = await readFile(resolve(ROOT, media.svg), 'utf8');
+        assert.match(svg, /var\(--vscode-/, `${media.svg} follows no theme`);
+        assert.doesNotMatch(svg, /<script|href=|url\(/);
+      } else {
+        assert.deepEqual(Object.keys(media.image), ['light', 'dark', 'hc', 'hcLight']);
+        for (const file of Object.values(media.image)) assert.ok(existsSync(resolve(ROOT, file)), file);
+      }
       assert.ok(set.includes(`'${completionEvents[0]?.split('.').at(-1) ?? '?'}'`), id);
     }
   });
