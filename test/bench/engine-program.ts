@@ -21,7 +21,7 @@ declare global {
 }
 
 const [configFile = '', homeDirectory = ''] = process.argv.slice(2);
-const pool = openAwsPool();
+let pool = openAwsPool();
 
 /** How finely the loop is watched; it never waits less than that, so that much is no stall. */
 const RESOLUTION_MS = 5;
@@ -57,6 +57,10 @@ async function prepare(query: Query, signal: AbortSignal): Promise<Preparation> 
 
 async function query(order: Query): Promise<QueryReport> {
   const asked = querySchema.parse(order);
+  if (asked.freshPool) {
+    pool.close();
+    pool = openAwsPool();
+  }
   const cancelling = new AbortController();
   let cancelledAt: number | undefined;
   const cancel = () => {

@@ -9,6 +9,8 @@ export const querySchema = z.object({
   /** Cancels after so many ms, or with `cancelOnOrder` at the order to cancel but not before. */
   cancelAfterMs: z.number().optional(),
   cancelOnOrder: z.boolean().default(false),
+  /** Whether connections, sign-ins and what is known of lists begin anew. */
+  freshPool: z.boolean().default(false),
 });
 
 /** Many cancelled queries in one process, with what is left behind after each. */

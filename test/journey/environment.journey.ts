@@ -26,6 +26,7 @@ describe('somebody whose environment names other endpoints, as for the command l
     const { folder } = closing(await makeWorkspace());
     await writeFile(join(folder, 'hostile.json'), hostileMetadata());
     await writeFile(join(folder, 'every-attack.json'), everyAttack());
+    await writeFile(join(folder, 'too-short.json'), endsBeforeItStarts());
     await writeFile(join(folder, 'settings-of-mine.json'), '{ "compilerOptions": {} }');
     const server = closing(
       await startVsCodeServer({
@@ -47,9 +48,27 @@ describe('somebody whose environment names other endpoints, as for the command l
     assert.deepEqual(await sandbox.requests(), []);
   });
 
+  step(
+    'sees the problems of a file all the same, and nothing else happens, whatever is pressed',
+    async () => {
+      await vscode.file('too-short.json').dblclick();
+      await vscode.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+      for (const item of ['Query Recipients', 'Send Invite…', 'Save as iCalendar File…'])
+        await vscode.chooseOn('too-short.json', item);
+      for (const title of ['Check Access', 'Check Calendar Access', 'Retry Failed Customers'])
+        await vscode.page.keyboard
+          .press('Escape')
+          .then(() => vscode.tryCommand(`Customer Meetings: ${title}`));
+      assert.deepEqual(await sandbox.requests(), []);
+      assert.equal(await vscode.modal().count(), 0);
+      await vscode.command('View: Close All Editors');
+    },
+  );
+
   step('trusts it', async () => {
     await vscode
       .notification(/not trusted/)
+      .first()
       .getByRole('button', { name: 'Manage Workspace Trust' })
       .click();
     await vscode.page.getByRole('button', { name: 'Trust', exact: true }).click();
@@ -182,6 +201,20 @@ function hostileMetadata(): string {
     implementationEnd: '2031-02-03T11:00:00-05:00',
     timezone: 'America/New_York',
   });
+}
+
+function endsBeforeItStarts(): string {
+  return JSON.stringify(
+    {
+      changeId: 'CHG-2031-0667',
+      changeTitle: 'Ends before it starts',
+      customers: ['hts'],
+      implementationStart: '2031-02-03T10:00:00-05:00',
+      implementationEnd: '2031-02-03T09:00:00-05:00',
+    },
+    undefined,
+    2,
+  );
 }
 
 const ALL_AS_ONE_LINE = Object.values(MARKUP_ATTACKS)

@@ -7,6 +7,8 @@ export interface Workbench {
   readonly troubles: readonly string[];
   /** Runs a command by its title, through the palette. */
   readonly command: (title: string) => Promise<void>;
+  /** The same, where the palette may not offer the command at the moment. */
+  readonly tryCommand: (title: string) => Promise<void>;
   /** Chooses an entry of the list that a command has opened. */
   readonly pick: (entry: string) => Promise<void>;
   /** A row of the explorer. */
@@ -138,6 +140,14 @@ function driving(page: Page, viewsTitle: string): Omit<Workbench, 'page' | 'trou
   return {
     file,
     command,
+    tryCommand: async (title) => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      const row = page.locator('.quick-input-list .monaco-list-row').first();
+      await row.waitFor();
+      if (await row.getByText(title, { exact: true }).isVisible()) await row.click();
+      else await page.keyboard.press('Escape');
+    },
     pick: (entry) => pick(entry, entry),
     chooseOn: (name, item) => chooseFromMenu(page, file(name), item),
     chooseOnResult: (name, item) => chooseFromMenu(page, result(name), item),
