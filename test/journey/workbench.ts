@@ -218,7 +218,7 @@ async function chooseFromMenu(page: Page, on: Locator, item: string): Promise<vo
 }
 
 /** Tries again until `attempt` no longer rejects. */
-async function until(attempt: () => Promise<unknown>): Promise<void> {
+export async function until(attempt: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + ACTION_MS;
   for (;;) {
     try {
