@@ -43,14 +43,14 @@ export const SUITES = [
     name: 'vscode',
     editor: true,
     always: true,
-    limitMs: 5 * MINUTE,
+    limitMs: 10 * MINUTE,
     command: () => [NODE, join('test', 'vscode', 'run-server.ts')],
   },
   {
     name: 'journey',
     editor: true,
     always: true,
-    limitMs: 8 * MINUTE,
+    limitMs: 25 * MINUTE,
     // One file at a time: two browsers on two cores only wait for each other.
     command: () => nodeTest(testFiles(join(ROOT, 'test', 'journey'), '.journey.ts'), '--test-concurrency=1'),
   },

@@ -8,7 +8,7 @@ import { MARK } from './suite.ts';
 import { harmlessEnvironment, makeWorkspace } from './workspace.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const LIMIT_MS = 4 * 60_000;
+const LIMIT_MS = 8 * 60_000;
 
 const suite = await bundleSuite();
 const workspace = await makeWorkspace();
