@@ -76,8 +76,11 @@ describe('somebody begins with the walkthrough', () => {
   });
 
   step('completes it by asking the sample customers', async () => {
-    await vscode.chooseOn(SAMPLE, 'Query Recipients');
-    await vscode.notification(/Sandbox: 29 ready, 1 failed/).waitFor();
+    // The walkthrough may still be drawing itself, and take the focus from the menu.
+    await until(async () => {
+      await vscode.chooseOn(SAMPLE, 'Query Recipients');
+      await vscode.notification(/Sandbox: 29 ready, 1 failed/).waitFor({ timeout: 15_000 });
+    });
     await openWalkthrough();
     await stepOf('Try it with sample customers', true).waitFor();
     await stepOf('Connect your AWS profiles').waitFor();
