@@ -10,8 +10,8 @@ const FILE = 'everybody.json';
 const COUNT = 1000;
 const CODES = Array.from({ length: COUNT }, (_, index) => `c${String(index + 1).padStart(4, '0')}`);
 const PEOPLE_EACH = 2;
-/** A person's patience with typing, four times over for a slow machine; ms. */
-const TYPED_MS = 4 * 100;
+/** What a search may take with the browser's driver between, which is slower than the page; ms. Typing itself is measured with 10,000 people (preview-page). */
+const SEARCHED_MS = 2000;
 
 describe('a thousand customers', () => {
   const step = journey(() => vscode.page);
@@ -54,7 +54,7 @@ describe('a thousand customers', () => {
       .first()
       .waitFor();
     const tookMs = performance.now() - startedAt;
-    assert.ok(tookMs < 2000 + TYPED_MS, `${tookMs.toFixed(0)} ms`);
+    assert.ok(tookMs < SEARCHED_MS, `${tookMs.toFixed(0)} ms`);
   });
 
   step('the page is good for everybody, and met no trouble', async () => {
