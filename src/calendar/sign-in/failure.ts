@@ -26,6 +26,10 @@ export function signInFailureOf(error: unknown, signal: AbortSignal, attempt: Si
   if (texts.some((text) => text.includes('authorization_declined'))) {
     return failed('SignInDeclined', ['The sign-in was declined.', 'Run again when you want to sign in.']);
   }
+  // Before any number: the last answer before the time ran out says that nobody has signed in yet.
+  if (texts.some((text) => text.includes('device_code_expired'))) {
+    return failed('AADSTS70020', tellAadsts('AADSTS70020', attempt.names));
+  }
   const numbers = texts.flatMap((text) => text.match(/AADSTS\d{4,}/g) ?? []);
   const known = numbers.find((number) => tellAadsts(number, attempt.names) !== undefined) ?? numbers[0];
   if (known !== undefined) {
@@ -33,9 +37,6 @@ export function signInFailureOf(error: unknown, signal: AbortSignal, attempt: Si
   }
   const network = systemCode(networkError) ?? systemCode(error);
   if (network !== undefined) return failed(network, tellNetwork(network, attempt));
-  if (texts.some((text) => text.includes('device_code_expired'))) {
-    return failed('AADSTS70020', tellAadsts('AADSTS70020', attempt.names));
-  }
   const name = error instanceof Error ? error.name : 'SignInFailed';
   return failed(name, tellUnknown(name, attempt));
 }
