@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ import { unzip } from '../package/zip.ts';
 import { startBrowser } from '../vscode-server/browser.ts';
 import { startVsCodeServer } from '../vscode-server/server.ts';
 import { runSuiteWindow } from '../vscode/suite-window.ts';
-import { harmlessEnvironment, makeWorkspace } from '../vscode/workspace.ts';
+import { harmlessEnvironment } from '../vscode/workspace.ts';
 import { median } from './statistics.ts';
 import { atMost, exactly, type Verdict } from './verdict.ts';
 
@@ -39,7 +39,11 @@ export async function activation({ rounds = 5, mostTimes = 4 }: ActivationOption
   const folder = await mkdtemp(join(tmpdir(), 'cm-act-'));
   try {
     const packaged = await unpacked(vsix, join(folder, 'ours'));
-    const extensions = [vsix, await doingNothing(folder, 'first'), await doingNothing(folder, 'nothing')];
+    const extensions = [
+      await asleep(packaged, folder),
+      await doingNothing(folder, 'first'),
+      await doingNothing(folder, 'nothing'),
+    ];
     const suite = await bundleSuite(folder);
     const found: Activations[] = [];
     for (let round = 0; round < rounds; round++)
@@ -72,7 +76,8 @@ async function oneWindow(
   suite: string,
   oursFirst: boolean,
 ): Promise<Activations> {
-  const workspace = await makeWorkspace();
+  // Nothing in it: a JSON document that somebody opens would activate ours before it is measured.
+  const folder = await mkdtemp(join(tmpdir(), 'cm-empty-'));
   const server = await startVsCodeServer({
     environment: harmlessEnvironment(),
     extensions,
@@ -87,7 +92,7 @@ async function oneWindow(
       const status = await runSuiteWindow(await browser.newPage(), server, {
         extensions: [dirname(suite)],
         suite,
-        folder: workspace.folder,
+        folder,
         limitMs: 60_000,
         onSuiteLine: (line) => lines.push(line),
         onOtherLine: (line) => others.push(line),
@@ -101,7 +106,7 @@ async function oneWindow(
     }
   } finally {
     await server.close();
-    await workspace.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -135,6 +140,30 @@ async function doingNothing(parent: string, name: string): Promise<string> {
   const file = `${folder}.vsix`;
   const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  await promisify(execFile)(process.execPath, [vsce, 'package', ...flags], { cwd: folder });
+  return file;
+}
+
+/**
+ * The packaged extension with nothing that activates it by itself. VS Code comes across JSON of its own in every window,
+ * at a moment of its own, and an extension that is active already cannot be timed. Everything else is as it ships.
+ * @returns its package
+ */
+async function asleep(packaged: string, parent: string): Promise<string> {
+  const folder = join(parent, 'asleep');
+  await cp(packaged, folder, { recursive: true });
+  const name = join(folder, 'package.json');
+  const manifest = JSON.parse(await readFile(name, 'utf8')) as Record<string, unknown>;
+  await writeFile(name, JSON.stringify({ ...manifest, activationEvents: [], scripts: {} }));
+  const file = join(parent, 'asleep.vsix');
+  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const flags = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   await promisify(execFile)(process.execPath, [vsce, 'package', ...flags], { cwd: folder });
   return file;
 }
