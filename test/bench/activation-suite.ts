@@ -1,17 +1,37 @@
-// Runs in the extension host, as `extensionTestsPath`: activates one extension after the other and says how long each took.
+// Runs in the extension host, as `extensionTestsPath`: activates one extension after the other, and says how long each took
+// and what ours loaded for it.
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
 import { MARK } from '../vscode/suite.ts';
 import type { Activations } from './activation.ts';
 
 const OURS = 'customer-meetings.customer-meetings';
 
+/** `registerHooks` (Node.js docs: node:module, since 22.15), which the oldest supported types do not know yet. */
+interface ModuleHooks {
+  registerHooks(hooks: {
+    load: (url: string, context: unknown, nextLoad: (url: string, context: unknown) => unknown) => unknown;
+  }): unknown;
+}
+
 /** The first to be activated pays for what all have in common, so that is one that nobody compares. */
 export async function run(): Promise<void> {
+  const loaded: string[] = [];
+  const settings = vscode.workspace.getConfiguration('customerMeetingsBench');
+  // Watching costs time of its own, so what is watched is not timed.
+  if (settings.get('watch') === true)
+    (nodeModule as unknown as ModuleHooks).registerHooks({
+      load: (url, context, nextLoad) => {
+        if (url.startsWith('file:')) loaded.push(fileURLToPath(url));
+        return nextLoad(url, context);
+      },
+    });
   await timed('bench.first');
-  const odd = vscode.workspace.getConfiguration('customerMeetingsBench').get('oursFirst') === true;
+  const odd = settings.get('oursFirst') === true;
   const ours = odd ? await timed(OURS) : undefined;
   const nothing = await timed('bench.nothing');
-  const found: Activations = { ours: ours ?? (await timed(OURS)), nothing };
+  const found: Activations = { ours: ours ?? (await timed(OURS)), nothing, loaded: ownOf(loaded) };
   // eslint-disable-next-line no-console -- the console is the one way out of the extension host
   console.log(MARK + JSON.stringify(found));
 }
@@ -23,4 +43,10 @@ async function timed(id: string): Promise<number> {
   const startedAt = performance.now();
   await extension.activate();
   return performance.now() - startedAt;
+}
+
+/** Files of ours, relative to where it is installed. */
+function ownOf(paths: readonly string[]): string[] {
+  const root = `${vscode.extensions.getExtension(OURS)?.extensionPath ?? '?'}/`;
+  return paths.flatMap((path) => (path.startsWith(root) ? [path.slice(root.length)] : []));
 }
