@@ -34,14 +34,14 @@ describe('the file is edited while its preview is open', () => {
       .first()
       .waitFor();
     await vscode.preview().getByText(/10:00/).first().waitFor();
-    await vscode.preview().getByRole('button', { name: 'Send…' }).waitFor();
+    await vscode.preview().getByRole('button', { name: 'Send…', disabled: false }).waitFor();
   });
 
   step('another time is typed, not even saved: the preview follows without asking AWS again', async () => {
     cloud.forget();
     await vscode.replaceInEditor(FILE, 'T10:00:00', 'T10:30:00');
     await vscode.preview().getByText(/10:30/).first().waitFor();
-    await vscode.preview().getByRole('button', { name: 'Send…' }).waitFor();
+    await vscode.preview().getByRole('button', { name: 'Send…', disabled: false }).waitFor();
     assert.deepEqual(cloud.asked(), []);
   });
 

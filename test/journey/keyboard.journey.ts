@@ -34,7 +34,7 @@ describe('the whole way with the keyboard alone', () => {
       .getByText(/6 people/)
       .first()
       .waitFor();
-    await vscode.preview().getByRole('button', { name: 'Send…' }).waitFor();
+    await vscode.preview().getByRole('button', { name: 'Send…', disabled: false }).waitFor();
   });
 
   step('walks with Tab through the page to Send…, always seeing where it is', async () => {
