@@ -63,13 +63,13 @@ async function loadFile(
   return { kind: 'failed', problems: problems.map((problem) => notParsed(shown, problem)) };
 }
 
-/** Leaves the event loop a turn between the steps. */
+/** Leaves the event loop a turn before each step: the first would else be one with what came with the file's reading. */
 async function parseInTurns(text: string, file: string): Promise<ParsedConfig> {
   const steps = customerConfigSteps(text, file);
   for (;;) {
+    await new Promise((resolve) => setImmediate(resolve));
     const step = steps.next();
     if (step.done === true) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

@@ -65,6 +65,7 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
   const { root } = document;
   if (root === undefined) return { problems: document.problems };
   const frame = readTyped(document, [], ConfigDocument);
+  yield;
   const problems = [...document.problems, ...frame.problems];
   if (problems.some((problem) => problem.severity === 'error')) return { problems };
   const customers = new Map<string, ConfiguredCustomer>();

@@ -174,6 +174,7 @@ async function askCustomers(
   const base = baseProfile === undefined ? {} : { baseProfile };
   await deps.clock.turn?.(); // a thousand profiles were just parsed
   const resolutions = resolveCustomers(earlier.toAsk, config, profiles, base);
+  await deps.clock.turn?.(); // and a thousand customers found
   if (isAborted(signal)) return { kind: 'cancelled' };
 
   const mfa = askMfaCode === undefined ? {} : { askMfaCode };

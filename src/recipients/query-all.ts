@@ -36,21 +36,26 @@ export async function queryAndAggregateCalendarRecipients(
   const run = openScope(deps.signal, { parentReason: cancelled });
   setMaxListeners(0, run.signal); // one listener per customer is what it is for
   const queue = new PQueue({ concurrency: customersAtOnce(limits.maxCustomerConcurrency) });
+  let mayBegin = Promise.resolve();
   try {
     const results = await Promise.all(
-      resolutions.map(async (resolution) =>
-        resolution.kind === 'unresolved'
-          ? refuse(resolution, topicName, deps, atMs)
-          : queue.add(() =>
-              askCustomer(resolution.customer, topicName, limits, { ...deps, signal: run.signal }, share),
-            ),
-      ),
+      resolutions.map(async (resolution, index) => {
+        if (resolution.kind === 'unresolved') return refuse(resolution, topicName, deps, atMs);
+        if (index > 0 && index % GROUP === 0) mayBegin = mayBegin.then(deps.clock.turn);
+        await mayBegin;
+        return queue.add(() =>
+          askCustomer(resolution.customer, topicName, limits, { ...deps, signal: run.signal }, share),
+        );
+      }),
     );
     return aggregateRecipients(topicName, results, { durationMs: atMs() });
   } finally {
     run.close();
   }
 }
+
+/** Customers that are begun in one go, which takes some milliseconds; the next ones have a turn of the event loop of their own. */
+const GROUP = 40;
 
 /** The code, and the friendly name where there is one. */
 function nameOf(resolution: CustomerResolution): {
