@@ -20,7 +20,7 @@ import type { Workbench } from './workbench.ts';
 export interface Started {
   /** For tests inside the editor; absent in a person's window. */
   readonly testApi: TestApi | undefined;
-  /** Cancels what is being asked and ends the sandbox. */
+  /** Cancels what is being asked, lets a send and the keeping of answers end (three seconds at most), and ends the sandbox. */
   readonly stop: () => Promise<void>;
 }
 
@@ -65,11 +65,27 @@ export function start(extension: vscode.ExtensionContext): Started {
   return {
     testApi: isTest ? createTestApi(ctx, load, results, meetings) : undefined,
     stop: async () => {
-      for (const session of ctx.sessions.all()) session.cancel();
+      const sessions = ctx.sessions.all();
+      for (const session of sessions) session.cancel();
+      // What is being sent goes on, so that what came of it is written down; so is what customers have answered.
+      await atMost(STOPPING_MS, Promise.allSettled(sessions.map((session) => session.settled())));
       const loaded = await workbench;
       await Promise.all([loaded?.aws.close(), loaded?.sandbox.close()]);
     },
   };
+}
+
+/** VS Code gives a closing window five seconds, of which the rest is for what is closed afterwards. */
+const STOPPING_MS = 3000;
+
+/** Waits for work, but not longer than `ms`. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 /** Asks with VS Code's own modal. */

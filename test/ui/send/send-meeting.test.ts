@@ -6,7 +6,8 @@ import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { Confirmation } from '../../../src/ui/send/asker.ts';
 import type { Identity } from '../../../src/ui/send/identity-text.ts';
 import { sendMeeting } from '../../../src/ui/send/send-meeting.ts';
-import { createSession, type Session } from '../../../src/ui/session/session.ts';
+import { createSession } from '../../../src/ui/session/create-session.ts';
+import type { Session } from '../../../src/ui/session/session.ts';
 import { answer, failure, FILE, planned, planOf } from '../samples.ts';
 
 const TOKEN: GraphToken = {

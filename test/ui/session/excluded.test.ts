@@ -4,7 +4,8 @@ import type { InviteRequest } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import { withExcluded, withoutExcluded } from '../../../src/ui/session/excluded.ts';
 import type { KeptRun } from '../../../src/ui/session/kept-run.ts';
-import { createSession, type Session } from '../../../src/ui/session/session.ts';
+import { createSession } from '../../../src/ui/session/create-session.ts';
+import type { Session } from '../../../src/ui/session/session.ts';
 import { summaryLine } from '../../../src/ui/session/summary.ts';
 import { answer, failure, FILE, planned, reading, stateWith } from '../samples.ts';
 

@@ -4,7 +4,8 @@ import type { InviteRequest } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { RunRequest } from '../../../src/ui/session/inputs.ts';
 import { inputsHash, keptRunOf, type KeptRun, type RunStore } from '../../../src/ui/session/kept-run.ts';
-import { createSession, type Session } from '../../../src/ui/session/session.ts';
+import { createSession } from '../../../src/ui/session/create-session.ts';
+import type { Session } from '../../../src/ui/session/session.ts';
 import { answer, failure, FILE, planned } from '../samples.ts';
 
 const REQUEST: RunRequest = {
@@ -54,15 +55,16 @@ function window(store: RunStore, configText = '{}', request = REQUEST, sandbox =
   return { session, asked, notes };
 }
 
-const saved = async (store: ReturnType<typeof disk>) => {
-  while (store.kept.size === 0) await new Promise((resolve) => setImmediate(resolve));
+/** What a window does in its life, its end included. */
+const askedAndKept = async ({ session }: ReturnType<typeof window>) => {
+  await session.ask();
+  await session.settled();
 };
 
 describe('a run kept for the next window', () => {
   it('is shown again, and its failed customers alone are asked', async () => {
     const store = disk();
-    await window(store).session.ask();
-    await saved(store);
+    await askedAndKept(window(store));
 
     const { session, asked, notes } = window(store);
     await session.restore();
@@ -92,8 +94,7 @@ describe('a run kept for the next window', () => {
     ];
     for (const [configText, request] of changes) {
       const store = disk();
-      await window(store).session.ask();
-      await saved(store);
+      await askedAndKept(window(store));
       const { session, asked, notes } = window(store, configText, request);
       await session.restore();
       await session.ask(['b']);
@@ -105,8 +106,7 @@ describe('a run kept for the next window', () => {
 
   it("of the sandbox is never shown, nor built upon, for the person's own accounts", async () => {
     const store = disk();
-    await window(store, '{}', REQUEST, true).session.ask();
-    await saved(store);
+    await askedAndKept(window(store, '{}', REQUEST, true));
     const { session, asked } = window(store);
     await session.restore();
     assert.equal(session.state().restored, undefined);

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { prepareInvite, type InvitePlan } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { KeptRun } from '../../../src/ui/session/kept-run.ts';
-import { createSession, type Session } from '../../../src/ui/session/session.ts';
+import { createSession } from '../../../src/ui/session/create-session.ts';
+import type { Session } from '../../../src/ui/session/session.ts';
 import { answer, FILE } from '../samples.ts';
 
 const CONFIG = JSON.stringify({

@@ -4,12 +4,8 @@ import type { CancelOutcome, SendOutcome } from '../../../src/calendar/index.ts'
 import type { InviteRequest, Preparation } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { RunRequest } from '../../../src/ui/session/inputs.ts';
-import {
-  createSession,
-  type RunDeps,
-  type RunHappening,
-  type Session,
-} from '../../../src/ui/session/session.ts';
+import { createSession } from '../../../src/ui/session/create-session.ts';
+import type { RunDeps, RunHappening, Session } from '../../../src/ui/session/session.ts';
 import { answer, failure, FILE, planned, planOf, reading } from '../samples.ts';
 
 const REQUEST: RunRequest = {
@@ -179,6 +175,21 @@ describe('session', () => {
     assert.equal(sends, 1);
     assert.equal(asked.length, 1);
     assert.equal(session.state().phase, 'sent');
+  });
+
+  it('is settled when its send has ended, and until then a closing window waits', async () => {
+    const { session } = world(async () => Promise.resolve(planned(RESULTS)));
+    await session.ask();
+    await session.settled();
+    let finish: (outcome: SendOutcome) => void = () => undefined;
+    void session.sending(() => new Promise((resolve) => (finish = resolve)));
+    let phase: string | undefined;
+    const settled = session.settled().then(() => (phase = session.state().phase));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(phase, undefined);
+    finish({ kind: 'done', events: [] });
+    await settled;
+    assert.equal(phase, 'sent');
   });
 
   it('says that nothing was sent when the send could not even start', async () => {
