@@ -14,9 +14,9 @@ import {
 
 const codes = Array.from({ length: 30 }, (_, index) => `c${index}`);
 
-/** Slow enough that all are under way at once: a connection is then reused by its customer's next call, by nobody else's. */
+/** Slow enough that all are under way at once, on a busy machine too: a connection is then reused by its customer's next call, by nobody else's. */
 export const thirtyCustomers = makeScenario({
-  customers: codes.map((code) => ({ code, subscribers: 2, latencyMs: 100 })),
+  customers: codes.map((code) => ({ code, subscribers: 2, latencyMs: 500 })),
 });
 
 /** The engine over one pool of connections, asking all thirty of a sandbox. */
