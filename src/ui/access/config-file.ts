@@ -40,6 +40,12 @@ export async function chooseConfigFile(
   return picked?.uri;
 }
 
+/** The one config.json that a meeting of this folder would use, or the workspace's one; `undefined` where it is not clear which. */
+export async function onlyConfigFile(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const [only, ...others] = await candidateFiles(near);
+  return others.length === 0 ? only : undefined;
+}
+
 /** The workspace's one config.json, without asking anybody. @throws Error with a sentence for a model */
 export async function chooseOnlyConfigFile(): Promise<vscode.Uri> {
   const [only, ...others] = await candidateFiles(undefined);

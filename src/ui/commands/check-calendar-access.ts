@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isValidAddress } from '../../recipients/index.ts';
+import { onlyConfigFile } from '../access/config-file.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readSettings } from '../environment/settings.ts';
 import { uriOf, meetingFile } from '../files/meeting-file.ts';
@@ -52,7 +54,7 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
   if (pressed === ACCESS_CHOICES.guide) await openGuide(ctx.extension.extensionUri);
 }
 
-/** Whose calendar: the clicked file's, the shown meeting's, the settings', else the person says. */
+/** Whose calendar: the clicked file's, the shown meeting's, the settings', else the person says; what config.json names is suggested. */
 async function organizerToCheck(workbench: Workbench, argument: unknown): Promise<string | undefined> {
   const { ctx } = workbench;
   const clicked = uriOf(argument);
@@ -67,11 +69,26 @@ async function organizerToCheck(workbench: Workbench, argument: unknown): Promis
   const typed = await ctx.prompter.current({
     title: l10n.t('Check Calendar Access'),
     prompt: l10n.t('The mailbox that invites.'),
+    value: (await configuredOrganizer(file?.uri)) ?? '',
     ignoreFocusOut: true,
     validateInput: (text) =>
       isValidAddress(text) ? undefined : l10n.t('One mail address, such as name@example.com.'),
   });
   return typed?.trim();
+}
+
+/** The mailbox that config.json names, to begin with: who checks may mean another. */
+async function configuredOrganizer(near: string | undefined): Promise<string | undefined> {
+  const configFile = (await onlyConfigFile(near === undefined ? undefined : vscode.Uri.parse(near)))?.fsPath;
+  if (configFile === undefined) return undefined;
+  const { loadCustomerConfig } = await import('../../customers/index.ts');
+  const workingDirectory = dirname(configFile);
+  const load = await loadCustomerConfig(readTextFile, {
+    configFile,
+    metadataFile: configFile,
+    workingDirectory,
+  });
+  return load.kind === 'loaded' ? load.config.meetingOrganizer : undefined;
 }
 
 /** The guide as it ships, in VS Code's Markdown preview. */

@@ -4,7 +4,7 @@ import type { CancelOutcome, SendOutcome } from '../../../src/calendar/index.ts'
 import type { StoredEvent } from '../../../src/sandbox/index.ts';
 import type { Confirmation } from '../../../src/ui/send/asker.ts';
 import type { TestApi } from '../../../src/ui/index.ts';
-import { inSandbox, metadata, runningSandbox, writeWorkspaceFile } from '../extension.ts';
+import { inSandbox, metadata, runningSandbox, workspaceFile, writeWorkspaceFile } from '../extension.ts';
 import { eventually, test } from '../suite.ts';
 
 const CLIENT_SECRET = 'never~to~be~seen';
@@ -169,6 +169,17 @@ test('calendar access is checked step by step, with reads only', async () => {
     sandbox.requests().filter(({ write }) => write),
     [],
   );
+});
+
+test('where no meeting is meant, calendar access is checked for whom the person says; config.json’s mailbox is suggested', async () => {
+  const api = await inSandbox();
+  const suggested: unknown[] = [];
+  api.typeWith(({ value }) => {
+    suggested.push(value);
+    return Promise.resolve(undefined); // Escape
+  });
+  await run('checkCalendarAccess', workspaceFile('config.json'));
+  assert.deepEqual(suggested, ['cloud-team@meetings.example']);
 });
 
 test('a client secret goes to the secret storage and nowhere else, and can be forgotten', async () => {
