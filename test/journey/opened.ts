@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly environment: Environment;
   /** Absolute path; absent for a window without a folder. */
   readonly folder?: string;
+  /** Absolute path of a `.code-workspace` file, instead of a folder. */
+  readonly workspace?: string;
   /** Light unless given. */
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -29,7 +31,7 @@ export async function openVsCode(
   closing: ReturnType<typeof closingAfter>,
   options: WindowOptions,
 ): Promise<{ readonly server: VsCodeServer; readonly vscode: Workbench }> {
-  const { folder, theme = 'light', settings = {}, workspaceTrust = false, language, viewsTitle } = options;
+  const { theme = 'light', settings = {}, workspaceTrust = false, language, viewsTitle } = options;
   const server = closing(
     await startVsCodeServer({
       environment: options.environment,
@@ -40,12 +42,16 @@ export async function openVsCode(
   );
   await options.beforeOpening?.(server.dataDirectory);
   const browser = closing(await startBrowser());
-  const query = folder === undefined ? '' : `/?folder=${encodeURIComponent(folder)}`;
   const vscode = closing(
-    await openWorkbench(browser, `${server.url}${query}`, {
+    await openWorkbench(browser, `${server.url}${whatToOpen(options)}`, {
       ...(language === undefined ? {} : { language }),
       ...(viewsTitle === undefined ? {} : { viewsTitle }),
     }),
   );
   return { server, vscode };
+}
+
+function whatToOpen({ folder, workspace }: WindowOptions): string {
+  if (workspace !== undefined) return `/?workspace=${encodeURIComponent(workspace)}`;
+  return folder === undefined ? '' : `/?folder=${encodeURIComponent(folder)}`;
 }

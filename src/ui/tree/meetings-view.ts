@@ -8,6 +8,8 @@ import type { MeetingNode } from './meeting-nodes.ts';
 
 const MEETINGS_VIEW = 'customerMeetings.meetings';
 const REFRESH_MS = 500;
+/** Nobody sees the list itself then, only what is marked by it. */
+const HIDDEN_REFRESH_MS = 2000;
 
 /** A watch takes a moment to begin; what happened meanwhile is looked for once more. */
 const WATCHING_MS = 3000;
@@ -44,9 +46,16 @@ export function registerMeetingsView(ctx: UiContext): MeetingsView {
     tree = undefined;
     changed.fire(undefined);
   });
+  // A hidden tree asks for nothing, but the explorer's marks are made of what it lists.
+  const listHidden = atMostEvery(HIDDEN_REFRESH_MS, () => {
+    if (index === undefined || view.visible || entries !== undefined) return;
+    entries = listEntries();
+    entries.catch((error: unknown) => ctx.log.error(String(error)));
+  });
   const listAgain = (): void => {
     entries = undefined;
     refresh.call();
+    listHidden.call();
   };
   const start = async (): Promise<MeetingIndex> => {
     const { createMeetingIndex } = await import('../files/meeting-index.ts');
@@ -135,6 +144,7 @@ export function registerMeetingsView(ctx: UiContext): MeetingsView {
     changed,
     listed,
     { dispose: refresh.dispose },
+    { dispose: listHidden.dispose },
     { dispose: stop },
     { dispose: () => clearTimeout(over) },
     vscode.workspace.onDidGrantWorkspaceTrust(listAgain),
