@@ -2,6 +2,7 @@
 // preview's script for the webview. `--watch` rebuilds, `--production` minifies, `--metafile` writes dist/meta.json.
 import { build, context } from 'esbuild';
 import { cp, rm, writeFile } from 'node:fs/promises';
+import { joinEntry } from './scripts/build/join-entry.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -31,6 +32,8 @@ const host = {
   platform: 'node',
   target: 'node20',
   external: ['vscode'],
+  // The part for Node reads translations from files, which VS Code does for us; this one needs nothing.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   mainFields: ['module', 'main'], // a third smaller and twice as fast to load for the AWS SDK
   banner: { js: REQUIRE_FOR_ESM },
   minifyWhitespace: production,
@@ -55,7 +58,8 @@ if (watch) {
   for (const options of [host, preview]) await (await context(options)).watch();
 } else {
   const [hostResult] = await Promise.all([build(host), build(preview)]);
-  if (metafile) await writeFile('dist/meta.json', JSON.stringify(hostResult.metafile));
+  const joined = await joinEntry(hostResult.metafile, 'dist/extension.js', ['dist/cli.js'], host);
+  if (metafile) await writeFile('dist/meta.json', JSON.stringify(joined));
 }
 for (const style of ['preview.css', 'people.css']) await cp(`media/preview/${style}`, `dist/media/${style}`);
 await cp('src/sandbox/sample-workspace', 'dist/sample-workspace', { recursive: true });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { UiContext } from './context.ts';
-import { isSampleWindow } from './environment/sandbox-window.ts';
+import { isSampleWindow } from './environment/sample-window.ts';
 
 /** What completes a step of the walkthrough: something that really went well, not a press. */
 const ACHIEVEMENTS = ['sampleQueried', 'accessChecked', 'calendarChecked', 'meetingOpened'] as const;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { build } from 'esbuild';
 import { z } from 'zod';
 import { unzip } from './zip.ts';
 
@@ -94,7 +95,53 @@ describe('the packaged extension', () => {
         assert.ok(names.includes(`extension/dist/chunks/${chunk}`), `${name} loads ${chunk}`);
   });
 
+  it('starts with one file, which imports VS Code and nothing else', async () => {
+    const imports = (await linked('extension.js')).get('dist/extension.js') ?? [];
+    const atOnce = imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path);
+    assert.deepEqual([...new Set(atOnce)], ['vscode']);
+  });
+
+  it('finds for every import the file and what is imported of it; the command line never comes to VS Code’s part', async () => {
+    assert.ok((await linked('extension.js')).size > 50);
+    const ofCommandLine = await linked('cli.js');
+    assert.ok(ofCommandLine.size > 20);
+    assert.ok(!ofCommandLine.has('dist/extension.js'));
+    assert.ok([...ofCommandLine.values()].flat().every(({ path }) => path !== 'vscode'));
+  });
+
   it('is smaller than 2 MB', async () => {
     assert.ok((await stat(file)).size < MAX_BYTES);
   });
 });
+
+interface Import {
+  readonly path: string;
+  readonly kind: string;
+}
+
+/**
+ * Every file of the build that an entry can come to, with what it imports. Rejects where an import leads to no file, or to
+ * one that does not export it.
+ */
+async function linked(entry: string): Promise<ReadonlyMap<string, readonly Import[]>> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join('dist', entry)],
+    outdir: 'nowhere',
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['vscode'],
+    logLevel: 'silent',
+  });
+  return new Map(
+    Object.entries(metafile.inputs).map(([file, { imports }]) => [
+      file,
+      // The bundler names what it puts in itself like an import.
+      imports.filter(({ path }) => path !== '<runtime>').map(({ path, kind }) => ({ path, kind })),
+    ]),
+  );
+}

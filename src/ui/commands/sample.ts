@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isSampleWindow, sampleWorkspaceUri } from '../environment/sandbox-window.ts';
+import { isSampleWindow, sampleWorkspaceUri } from '../environment/sample-window.ts';
 import type { Workbench } from '../workbench.ts';
 
 /**

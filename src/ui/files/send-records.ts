@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { UiContext } from '../context.ts';
-import { isSampleWindow } from '../environment/sandbox-window.ts';
+import { isSampleWindow } from '../environment/sample-window.ts';
 import { sendJournalPath } from '../send/journal-path.ts';
 import { sentRecords, type SentRecord } from './sent-record.ts';
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { UiContext } from '../context.ts';
 import type { Workbench } from '../workbench.ts';
@@ -13,15 +12,17 @@ export function registerPreviewSerializer(ctx: UiContext, load: () => Promise<Wo
   ctx.extension.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
       deserializeWebviewPanel: async (panel, saved: unknown) => {
-        const { parsePageMemory } = await import('./protocol.ts');
+        const [{ parsePageMemory }, { meetingFile }] = await Promise.all([
+          import('./protocol.ts'),
+          import('../files/meeting-file.ts'),
+        ]);
         const memory = parsePageMemory(saved);
         if (memory === undefined) {
           panel.dispose();
           return;
         }
-        const uri = vscode.Uri.parse(memory.uri);
         const { open, panels } = await load();
-        panels.adopt(open({ uri: memory.uri, path: uri.fsPath, name: basename(uri.fsPath) }), panel);
+        panels.adopt(open(meetingFile(vscode.Uri.parse(memory.uri))), panel);
       },
     }),
   );
