@@ -50,6 +50,8 @@ export async function openFileByName({ page }: Workbench, name: string): Promise
   await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  // The tab is there before what is in it, and only then do commands know of it.
+  await page.locator('.editor-instance .view-line').first().waitFor();
 }
 
 /** Presses Tab until something with the name has the focus, in the preview's page. */

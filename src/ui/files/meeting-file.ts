@@ -46,7 +46,10 @@ function focusedUri(ctx: UiContext): vscode.Uri | undefined {
 
 function activeJson(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document !== undefined && /^jsonc?$/.test(document.languageId) ? document.uri : undefined;
+  if (document !== undefined) return /^jsonc?$/.test(document.languageId) ? document.uri : undefined;
+  // An editor that is just opening is a tab before it is a document.
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText && /\.jsonc?$/i.test(input.uri.path) ? input.uri : undefined;
 }
 
 /**
