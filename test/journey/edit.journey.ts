@@ -3,6 +3,7 @@ import { before, describe } from 'node:test';
 import { meetingOf, startCloud, type Cloud } from './cloud.ts';
 import { openVsCode } from './opened.ts';
 import { picture } from './picture.ts';
+import { sendFromPreview } from './sending.ts';
 import { closingAfter, journey } from './steps.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -61,16 +62,7 @@ describe('the file is edited while its preview is open', () => {
   step('it is put right, and what is sent is what the file says now', async () => {
     await vscode.replaceInEditor(FILE, 'T12:30:00', 'T10:45:00');
     await vscode.preview().getByText(/10:45/).first().waitFor();
-    await vscode.preview().getByRole('button', { name: 'Send…' }).click();
-    await vscode.modal().getByText(/10:45/).waitFor();
-    await vscode
-      .modal()
-      .getByRole('button', { name: /^Send to 6 / })
-      .click();
-    await vscode
-      .preview()
-      .getByText(/Meeting created/)
-      .waitFor();
+    await sendFromPreview(vscode, 6, () => vscode.modal().getByText(/10:45/).waitFor());
     const [event, ...more] = cloud.sandbox.events();
     assert.match(event?.start.dateTime ?? '', /T10:45/);
     assert.deepEqual(more, []);

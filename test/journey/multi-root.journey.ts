@@ -7,6 +7,7 @@ import { configForScenario, type Scenario } from '../../src/sandbox/index.ts';
 import { meetingOf, startCloud, type Cloud } from './cloud.ts';
 import { openVsCode } from './opened.ts';
 import { picture } from './picture.ts';
+import { sendFromPreview } from './sending.ts';
 import { closingAfter, journey } from './steps.ts';
 import { until, type Workbench } from './workbench.ts';
 
@@ -98,15 +99,7 @@ describe('two folders in one window', () => {
   });
 
   step('once sent, the meeting is marked where it was sent from, not its namesake', async () => {
-    await vscode.preview().getByRole('button', { name: 'Send…' }).click();
-    await vscode
-      .modal()
-      .getByRole('button', { name: /^Send to 6 / })
-      .click();
-    await vscode
-      .preview()
-      .getByText(/Meeting created/)
-      .waitFor();
+    await sendFromPreview(vscode, 6);
     await until(async () => {
       const marks = await marked();
       assert.deepEqual(Object.keys(marks).sort(), [`north/${FILE}`, `south/${BROKEN}`]);

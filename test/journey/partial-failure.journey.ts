@@ -3,6 +3,7 @@ import { before, describe } from 'node:test';
 import { auditPreview } from './audit.ts';
 import { meetingOf, startCloud, type Cloud } from './cloud.ts';
 import { openVsCode } from './opened.ts';
+import { sendFromPreview } from './sending.ts';
 import { closingAfter, journey } from './steps.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -67,15 +68,7 @@ describe('one of three customers cannot be asked at first', () => {
   });
 
   step('and everybody is invited, once', async () => {
-    await vscode.preview().getByRole('button', { name: 'Send…' }).click();
-    await vscode
-      .modal()
-      .getByRole('button', { name: /^Send to 12 / })
-      .click();
-    await vscode
-      .preview()
-      .getByText(/Meeting created/)
-      .waitFor();
+    await sendFromPreview(vscode, 12);
     const [event, ...more] = cloud.sandbox.events();
     assert.deepEqual([event?.attendees.length, more], [12, []]);
   });

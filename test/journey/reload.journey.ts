@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { meetingOf, startCloud, type Cloud } from './cloud.ts';
 import { openVsCode } from './opened.ts';
+import { sendFromPreview } from './sending.ts';
 import { closingAfter, journey } from './steps.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -53,15 +54,7 @@ describe('the window is reloaded with a preview open', () => {
     // The button is there all the time, disabled with its reason as long as there is no plan of this window's.
     await vscode.preview().getByRole('button', { name: 'Send…', disabled: false }).waitFor();
     assert.ok(cloud.asked().length > 0);
-    await vscode.preview().getByRole('button', { name: 'Send…' }).click();
-    await vscode
-      .modal()
-      .getByRole('button', { name: /^Send to 15 / })
-      .click();
-    await vscode
-      .preview()
-      .getByText(/Meeting created/)
-      .waitFor();
+    await sendFromPreview(vscode, 15);
     assert.equal(cloud.sandbox.events().length, 1);
     assert.deepEqual(vscode.troubles, []);
   });
