@@ -66,6 +66,8 @@ describe('somebody whose environment names other endpoints, as for the command l
   );
 
   step('trusts it', async () => {
+    // Said again: what was said before may have gone from the screen by now.
+    await vscode.chooseOn('hostile.json', 'Preview Invite');
     await vscode
       .notification(/not trusted/)
       .first()
