@@ -21,13 +21,13 @@ export async function joinEntry(metafile, entry, others, options) {
   const chunks = imported.filter((path) => path !== entry && !elsewhere.has(path));
   // The bundler's own functions have no state: the entry has a copy, and needs no file for them.
   const copied = imported.filter((path) => elsewhere.has(path) && isRuntime(outputs[path]));
-  const nameOf = (chunk, name) => `${chunks.indexOf(chunk)}_${name}`;
+  const nameOf = (chunk, name) => `c${chunks.indexOf(chunk)}_${name}`;
   const own = outputs[entry].exports;
   const lines = [
     `export { ${own.join(', ')} } from './${posix.basename(entry)}';`,
     ...chunks.flatMap((chunk) =>
       outputs[chunk].exports.map(
-        (name) => `export { ${name} as c${nameOf(chunk, name)} } from ${specifier(entry, chunk)};`,
+        (name) => `export { ${name} as ${nameOf(chunk, name)} } from ${specifier(entry, chunk)};`,
       ),
     ),
   ];
@@ -35,7 +35,6 @@ export async function joinEntry(metafile, entry, others, options) {
     stdin: { contents: lines.join('\n'), resolveDir: dirname(resolve(entry)) },
     outfile: entry,
     write: false,
-    metafile: true,
     bundle: true,
     plugins: [onlyJoin(entry, [...chunks, ...copied], options.banner?.js ?? '')],
     ...pick(options, ['format', 'platform', 'target', 'sourcemap', 'legalComments', 'logLevel', 'external']),
@@ -48,7 +47,7 @@ export async function joinEntry(metafile, entry, others, options) {
   }
   const now = { ...outputs };
   for (const chunk of chunks) {
-    const names = outputs[chunk].exports.map((name) => `c${nameOf(chunk, name)} as ${name}`);
+    const names = outputs[chunk].exports.map((name) => `${nameOf(chunk, name)} as ${name}`);
     const text = `export{${names.join(',')}}from${specifier(chunk, entry)};\n`;
     await writeFile(chunk, text);
     const toEntry = { path: entry, kind: 'import-statement' };

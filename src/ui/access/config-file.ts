@@ -1,6 +1,7 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { loadCustomerConfig, type ConfigLoad, type ReadTextFile } from '../../customers/index.ts';
 import { readSettings } from '../environment/settings.ts';
 import { readTextFile } from '../files/text.ts';
 
@@ -39,6 +40,10 @@ export async function chooseConfigFile(
   );
   return picked?.uri;
 }
+
+/** What one config.json holds, by itself. @param configFile absolute */
+export const loadConfigFile = (read: ReadTextFile, configFile: string): Promise<ConfigLoad> =>
+  loadCustomerConfig(read, { configFile, metadataFile: configFile, workingDirectory: dirname(configFile) });
 
 /** The one config.json that a meeting of this folder would use, or the workspace's one; `undefined` where it is not clear which. */
 export async function onlyConfigFile(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {

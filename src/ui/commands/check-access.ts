@@ -1,10 +1,8 @@
-import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { loadCustomerConfig } from '../../customers/index.ts';
 import { checkConfiguredCustomers, realClock } from '../../recipients/index.ts';
 import { checkAccess as check, type CheckRequest } from '../access/check.ts';
-import { chooseConfigFile } from '../access/config-file.ts';
+import { chooseConfigFile, loadConfigFile } from '../access/config-file.ts';
 import { remoteName } from '../access/machine.ts';
 import { countAccess, failedCodes, type AccessState } from '../access/state.ts';
 import { limitsOf } from '../environment/run-request.ts';
@@ -74,12 +72,7 @@ async function run(workbench: Workbench, uri: vscode.Uri, options: CheckOptions)
         clock: realClock,
         signal: abort.signal,
         readTextFile,
-        load: (read, { configFile }) =>
-          loadCustomerConfig(read, {
-            configFile,
-            metadataFile: configFile,
-            workingDirectory: dirname(configFile),
-          }),
+        load: (read, { configFile }) => loadConfigFile(read, configFile),
         check: checkConfiguredCustomers,
         onState,
       },

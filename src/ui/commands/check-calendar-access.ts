@@ -1,8 +1,7 @@
-import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isValidAddress } from '../../recipients/index.ts';
-import { onlyConfigFile } from '../access/config-file.ts';
+import { loadConfigFile, onlyConfigFile } from '../access/config-file.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readSettings } from '../environment/settings.ts';
 import { uriOf, meetingFile } from '../files/meeting-file.ts';
@@ -81,13 +80,7 @@ async function organizerToCheck(workbench: Workbench, argument: unknown): Promis
 async function configuredOrganizer(near: string | undefined): Promise<string | undefined> {
   const configFile = (await onlyConfigFile(near === undefined ? undefined : vscode.Uri.parse(near)))?.fsPath;
   if (configFile === undefined) return undefined;
-  const { loadCustomerConfig } = await import('../../customers/index.ts');
-  const workingDirectory = dirname(configFile);
-  const load = await loadCustomerConfig(readTextFile, {
-    configFile,
-    metadataFile: configFile,
-    workingDirectory,
-  });
+  const load = await loadConfigFile(readTextFile, configFile);
   return load.kind === 'loaded' ? load.config.meetingOrganizer : undefined;
 }
 
