@@ -1,3 +1,5 @@
+import { DEFAULT_LIMITS } from '../../src/recipients/index.ts';
+import type { RunRequest } from '../../src/ui/session/inputs.ts';
 import type { ConfigLoad } from '../../src/customers/index.ts';
 import { planInvite, type InvitePlan, type Preparation } from '../../src/invite/index.ts';
 import type { Meeting, MetadataReading } from '../../src/metadata/index.ts';
@@ -129,3 +131,14 @@ export function planned(
 export function stateWith(change: Partial<SessionState>): SessionState {
   return { ...idle(FILE), topicName: 'aws-calendar', ...change };
 }
+
+/** What a session asks for, of a file with nothing in it. */
+export const REQUEST: RunRequest = {
+  metadataFile: FILE.path,
+  metadataText: '{}',
+  workingDirectory: '/meetings',
+  topicName: 'aws-calendar',
+  defaultTimeZone: 'America/New_York',
+  hideAttendees: 'auto',
+  limits: DEFAULT_LIMITS,
+};

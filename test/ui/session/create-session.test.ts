@@ -6,17 +6,7 @@ import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { RunRequest } from '../../../src/ui/session/inputs.ts';
 import { createSession } from '../../../src/ui/session/create-session.ts';
 import type { RunDeps, RunHappening, Session } from '../../../src/ui/session/session.ts';
-import { answer, failure, FILE, planned, planOf, reading } from '../samples.ts';
-
-const REQUEST: RunRequest = {
-  metadataFile: FILE.path,
-  metadataText: '{}',
-  workingDirectory: '/meetings',
-  topicName: 'aws-calendar',
-  defaultTimeZone: 'America/New_York',
-  hideAttendees: 'auto',
-  limits: DEFAULT_LIMITS,
-};
+import { answer, failure, FILE, planned, planOf, reading, REQUEST } from '../samples.ts';
 
 interface World {
   readonly session: Session;

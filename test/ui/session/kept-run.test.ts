@@ -6,17 +6,8 @@ import type { RunRequest } from '../../../src/ui/session/inputs.ts';
 import { inputsHash, keptRunOf, type KeptRun, type RunStore } from '../../../src/ui/session/kept-run.ts';
 import { createSession } from '../../../src/ui/session/create-session.ts';
 import type { Session } from '../../../src/ui/session/session.ts';
-import { answer, failure, FILE, planned } from '../samples.ts';
+import { answer, failure, FILE, planned, REQUEST } from '../samples.ts';
 
-const REQUEST: RunRequest = {
-  metadataFile: FILE.path,
-  metadataText: '{}',
-  workingDirectory: '/meetings',
-  topicName: 'aws-calendar',
-  defaultTimeZone: 'America/New_York',
-  hideAttendees: 'auto',
-  limits: DEFAULT_LIMITS,
-};
 const INPUTS = { request: REQUEST, files: new Map([['/meetings/config.json', '{}']]) };
 
 /** A store that outlives sessions, as the disk does. */
