@@ -1,7 +1,7 @@
-import { findWindows } from 'windows-iana';
-import { findTimeZone, isRepeatedWallTime, type ZonedTime } from '../metadata/index.ts';
+import { isRepeatedWallTime, windowsZoneOf, type ZonedTime } from '../metadata/index.ts';
 import { GRAPH_ZONES } from './graph-zones.ts';
-import { instantOf, utcTime } from './instant.ts';
+import { utcTime } from './instant.ts';
+import { clocksShow } from './zone-rules.ts';
 
 /** Graph's dateTimeTimeZone: wall time without offset (`YYYY-MM-DDTHH:mm:ss`) and the zone it is in. */
 export interface EventTime {
@@ -11,8 +11,10 @@ export interface EventTime {
 
 /**
  * A meeting's start and end as Graph gets them, both in one zone: the meeting's own where Graph's page lists it, so that
- * Outlook shows it; else under the name of a Windows zone whose clocks show the same at both moments; else in UTC. In UTC
- * too where a clock change repeats one of the two: dateTimeTimeZone has no place to say which is meant.
+ * Outlook shows it, else under its Windows name; in UTC wherever this machine's zone data and the calendar's could differ.
+ * They cannot where the zone's rule is one that has long stood still and the rule itself, which is taken from neither,
+ * has the same moments (`clocksShow`). In UTC too where a clock change repeats one of the two: dateTimeTimeZone has no
+ * place to say which is meant.
  */
 export function eventTimes(
   start: ZonedTime,
@@ -27,20 +29,11 @@ export function eventTimes(
 
 function nameForGraph(zone: string, times: readonly ZonedTime[]): string | undefined {
   if (times.some(({ timeZone }) => timeZone !== zone)) return undefined;
-  if (GRAPH_ZONES.has(zone)) return zone;
   // The mapping knows most zones by the names that ICU has for them, which are sometimes the older ones.
   const older = new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
-  return [...findWindows(zone), ...findWindows(older)].find((windows) =>
-    times.every((time) => showsTheSame(windows, time)),
-  );
-}
-
-/** Whether a Windows zone's clocks show a time's wall time at that very moment, and only then. */
-function showsTheSame(windowsZone: string, { dateTime, epochMs }: ZonedTime): boolean {
-  const timeZone = findTimeZone(windowsZone);
-  return (
-    timeZone !== undefined &&
-    instantOf({ dateTime, timeZone }) === epochMs &&
-    !isRepeatedWallTime({ dateTime, timeZone, epochMs })
+  const names = [GRAPH_ZONES.has(zone) ? zone : undefined, windowsZoneOf(zone), windowsZoneOf(older)];
+  return names.find(
+    (name) =>
+      name !== undefined && times.every(({ dateTime, epochMs }) => clocksShow(name, dateTime, epochMs)),
   );
 }

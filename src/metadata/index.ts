@@ -25,6 +25,7 @@ export { findProperty, locate, propertiesOf } from './json-tree.ts';
 export { looksLikeMetadata, readMetadata } from './read-metadata.ts';
 export { readTyped } from './typed-document.ts';
 export { findTimeZone } from './time-zone.ts';
+export { windowsZoneOf } from './windows-zone.ts';
 export { isRepeatedWallTime } from './zoned-time.ts';
 export { nearestFirst, nearestName } from './nearest.ts';
 export type { Mention, CustomerMention, TimeMention, TimeZoneMention } from './mentions.ts';

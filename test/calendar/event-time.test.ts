@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findIana } from 'windows-iana';
 import { eventTimes, type EventTime } from '../../src/calendar/event-time.ts';
 import { GRAPH_ZONES } from '../../src/calendar/graph-zones.ts';
+import { RULED_ZONES } from '../../src/calendar/zone-rules.ts';
 import { readMetadata } from '../../src/metadata/index.ts';
+import { PLACE_OF_WINDOWS_ZONE } from '../../src/sandbox/graph/windows-zones.ts';
 
 /** Start and end of a file's meeting as Graph gets them. */
 function graphTimes(meetingStartTime: string, timezone: string, meetingDuration = '60') {
@@ -34,7 +35,7 @@ function momentsOf({ dateTime, timeZone }: EventTime, aroundMs: number): number[
   const clock =
     clocks.get(timeZone) ??
     new Intl.DateTimeFormat('sv-SE', {
-      timeZone: findIana(timeZone, '001')[0] ?? timeZone,
+      timeZone: PLACE_OF_WINDOWS_ZONE[timeZone] ?? timeZone,
       dateStyle: 'short',
       timeStyle: 'medium',
     });
@@ -152,6 +153,29 @@ describe('what Graph gets', () => {
     });
   }
 
+  it('is in UTC where the calendar’s zone data may have another rule', () => {
+    for (const [wall, zone, sent] of [
+      ['2027-01-20T10:00', 'Asia/Almaty', '2027-01-20T05:00:00'],
+      ['2027-01-20T10:00', 'Asia/Qostanay', '2027-01-20T05:00:00'],
+      ['2027-01-20T10:00', 'Mountain Standard Time (Mexico)', '2027-01-20T17:00:00'],
+      ['2027-01-20T10:00', 'America/Chihuahua', '2027-01-20T16:00:00'],
+      ['2027-01-20T10:00', 'America/Sao_Paulo', '2027-01-20T13:00:00'],
+      ['2027-01-20T10:00', 'Asia/Amman', '2027-01-20T07:00:00'],
+      ['2027-01-20T10:00', 'Europe/Istanbul', '2027-01-20T07:00:00'],
+      ['2027-07-20T10:00', 'Central Asia Standard Time', '2027-07-20T04:00:00'],
+      ['2027-07-20T10:00', 'America/Halifax', '2027-07-20T13:00:00'],
+    ] as const) {
+      assert.deepEqual(graphTimes(wall, zone).start, { dateTime: sent, timeZone: 'UTC' }, zone);
+    }
+  });
+
+  it('is in UTC as soon as this machine’s zone data disagree with the rule written down', () => {
+    // As if the zone data here said that New York had stayed on summer time.
+    const dateTime = '2027-01-20T10:00:00';
+    const time = { dateTime, timeZone: 'America/New_York', epochMs: Date.parse('2027-01-20T14:00:00Z') };
+    assert.deepEqual(eventTimes(time, time).start, { dateTime: '2027-01-20T14:00:00', timeZone: 'UTC' });
+  });
+
   it('is in UTC where an hour that comes twice is meant, the first time or the second', () => {
     assert.deepEqual(graphTimes('2025-11-02T01:30', 'America/New_York').start, {
       dateTime: '2025-11-02T05:30:00',
@@ -190,10 +214,13 @@ describe('what Graph gets', () => {
           `${day} ${zone}`,
         );
         assert.ok(
-          start.timeZone === 'UTC' || GRAPH_ZONES.has(start.timeZone) || findIana(start.timeZone).length > 0,
+          start.timeZone === 'UTC' ||
+            GRAPH_ZONES.has(start.timeZone) ||
+            Object.hasOwn(PLACE_OF_WINDOWS_ZONE, start.timeZone),
           `${zone} goes out as ${start.timeZone}`,
         );
         assert.equal(end.timeZone, start.timeZone);
+        assert.ok(RULED_ZONES.includes(start.timeZone), `${zone} goes out as ${start.timeZone}`);
       }
     }
   });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { findIana } from 'windows-iana';
 import { GraphRefusal } from './refusal.ts';
+import { PLACE_OF_WINDOWS_ZONE } from './windows-zones.ts';
 
 /** A wall time in a named zone, as Graph's dateTimeTimeZone. */
 export interface WallTime {
@@ -38,8 +38,9 @@ export function instantFromText(text: string): number | undefined {
 }
 
 function ianaZone(timeZone: string): string {
-  // Territory 001 of Unicode CLDR's windowsZones stands for a Windows zone as a whole.
-  const zone = findIana(timeZone, '001')[0] ?? timeZone;
+  const zone = Object.hasOwn(PLACE_OF_WINDOWS_ZONE, timeZone)
+    ? (PLACE_OF_WINDOWS_ZONE[timeZone] ?? timeZone)
+    : timeZone;
   try {
     // Offsets such as `+02:00` are zones for Temporal, not for Exchange.
     if (/^[A-Za-z]/.test(zone)) {
