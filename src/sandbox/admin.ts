@@ -3,6 +3,8 @@ import { jsonAnswer, type Answer } from './answer.ts';
 import type { ConnectionCounts } from './connections.ts';
 import { BASE_CODE, faultSchema, type Fault } from './fault.ts';
 import { graphFaultSchema, type GraphFault } from './graph/fault.ts';
+import { handEditSchema, type HandEdit } from './graph/hand-edit.ts';
+import type { Switches } from './graph/switches.ts';
 import type { countsOf, RecordedRequest, Timing } from './journal.ts';
 import { ssoState, type SsoState } from './profile.ts';
 import type { Scenario } from './scenario.ts';
@@ -20,6 +22,9 @@ export interface AdminControls {
   setLatency(customerCode: string, ms: number): void;
   setGraphFaults(faults: readonly GraphFault[]): void;
   calendar(): unknown;
+  byHand(edit: HandEdit): Promise<unknown>;
+  switches(): Switches;
+  setSwitches(given: unknown): void;
   expireSessions(): void;
   expireSignIns(): void;
   setSsoSession(name: string, state: SsoState): Promise<void>;
@@ -31,8 +36,9 @@ const ssoSessionSchema = z.strictObject({ state: ssoState });
 
 /**
  * Answers an administration request: `GET|DELETE requests`, `GET
- * timing|counts|connections|faults|calendar|scenario`, `PUT|DELETE faults/{code}` (a customer's, or `base`), `PUT
- * latency/{code}` with `{"ms": n}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `POST
+ * timing|counts|connections|faults|calendar|scenario|switches`, `PUT|DELETE faults/{code}` (a customer's, or `base`), `PUT
+ * latency/{code}` with `{"ms": n}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `PUT|DELETE
+ * switches` (those given over the scenario's), `POST calendar` with what somebody does to an event by hand, `POST
  * expire-sessions|expire-sign-ins`. A fault is one object or an array of them.
  */
 export async function answerAdmin(
@@ -62,6 +68,17 @@ export async function answerAdmin(
       return jsonAnswer(200, controls.faults());
     case 'GET calendar':
       return jsonAnswer(200, { events: controls.calendar() });
+    case 'POST calendar':
+      return put(handEditSchema, body, async (edit) => {
+        await controls.byHand(edit);
+      });
+    case 'GET switches':
+      return jsonAnswer(200, controls.switches());
+    case 'PUT switches':
+      return put(z.unknown(), body, (given) => controls.setSwitches(given));
+    case 'DELETE switches':
+      controls.setSwitches({});
+      return DONE;
     case 'GET scenario':
       return jsonAnswer(200, controls.scenario);
     case 'PUT faults':

@@ -1,3 +1,4 @@
+import type { SwitchesInput } from './graph/switches.ts';
 import { parseScenario, type Scenario, type ScenarioInput } from './scenario.ts';
 
 type CustomerInput = ScenarioInput['customers'][number];
@@ -11,6 +12,8 @@ export interface CustomerShorthand extends Partial<Omit<CustomerInput, 'code'>> 
 
 /** A scenario in short, for tests: `makeScenario({ customers: [{ code: 'a', subscribers: 3 }] })`. */
 export interface ScenarioShorthand extends Partial<Omit<ScenarioInput, 'customers' | 'base'>> {
+  /** How the calendar behaves. */
+  readonly switches?: SwitchesInput;
   readonly base?: Partial<ScenarioInput['base']>;
   readonly customers: readonly CustomerShorthand[];
 }
@@ -20,12 +23,17 @@ export interface ScenarioShorthand extends Partial<Omit<ScenarioInput, 'customer
  * of the default scenario, pages of up to 1,000.
  * @throws Error with one sentence when what was given contradicts itself.
  */
-export function makeScenario(short: ScenarioShorthand): Scenario {
+export function makeScenario({ switches, ...short }: ScenarioShorthand): Scenario {
   const base = { accountId: '111122220000', region: 'us-east-1', userName: 'cloud-team' };
   return parseScenario({
     topics: { 'aws-calendar': 'OPT_OUT', 'aws-announce': 'OPT_IN' },
-    graph: { accessToken: 'sandbox-graph-token', signedInUser: 'cloud-team@meetings.example' },
     ...short,
+    graph: {
+      accessToken: 'sandbox-graph-token',
+      signedInUser: 'cloud-team@meetings.example',
+      ...short.graph,
+      ...(switches === undefined ? {} : { switches }),
+    },
     base: { ...base, ...short.base },
     customers: short.customers.map(customerOf),
   } satisfies ScenarioInput);

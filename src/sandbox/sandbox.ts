@@ -15,8 +15,11 @@ import type { Judgement } from './entra/token-book.ts';
 import { BASE_CODE, createFaultBook, type Fault } from './fault.ts';
 import type { StoredEvent } from './graph/event.ts';
 import { createGraphFaults, type GraphFault } from './graph/fault.ts';
+import { editByHand, handEditSchema, type HandEdit } from './graph/hand-edit.ts';
 import { answerGraph } from './graph/service.ts';
+import { createSight } from './graph/sight.ts';
 import { createFileStore, createMemoryStore } from './graph/store.ts';
+import { withSwitches, type Switches, type SwitchesInput } from './graph/switches.ts';
 import { countsOf, createJournal, timingOf, type RecordedRequest, type Timing } from './journal.ts';
 import type { SsoState } from './profile.ts';
 import { defaultScenario, type Scenario } from './scenario.ts';
@@ -46,6 +49,12 @@ export interface Sandbox {
   setLatency(customerCode: string, ms: number): void;
   /** Replaces Graph's faults; undefined takes them away. */
   setGraphFault(fault: GraphFault | readonly GraphFault[] | undefined): void;
+  /** How the calendar behaves now. */
+  switches(): Switches;
+  /** Sets these switches over the scenario's; undefined: the scenario's alone. Throws for what is none. */
+  setSwitches(given: SwitchesInput | undefined): void;
+  /** Does to an event what somebody does in Outlook. Rejects when there is no such event. */
+  byHand(edit: HandEdit): Promise<StoredEvent>;
   /** Ends all sessions that AssumeRole opened, as if their time were over. */
   expireSessions(): void;
   /** Ends all sign-ins but those with keys: their tokens are good no longer. */
@@ -100,7 +109,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const latencies = new Map<string, number>();
   const aws = createAwsWorld(scenario, faults, now);
   const store = calendarFile === undefined ? createMemoryStore() : createFileStore(calendarFile);
-  const graph = { scenario, store, faults: graphFaults, now, judge: options.judgeToken };
+  let switches = scenario.graph.switches;
+  const sight = createSight(() => switches, now);
+  const graph = {
+    scenario,
+    store,
+    faults: graphFaults,
+    sight,
+    switches: () => switches,
+    now,
+    judge: options.judgeToken,
+  };
 
   const latencyOf = ({ customerCode, operation = '' }: AwsOutcome): number => {
     const customer = scenario.customers.find(({ code }) => code === customerCode);
@@ -122,6 +141,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       known(customerCode);
       latencies.set(customerCode, ms);
     },
+    switches: () => switches,
+    setSwitches: (given: unknown) => {
+      switches = withSwitches(scenario.graph.switches, given ?? {});
+    },
+    byHand: (edit: HandEdit) => {
+      const parsed = handEditSchema.parse(edit);
+      return store.mutate((events) => editByHand(events, parsed, switches, now()));
+    },
     expireSessions: () => aws.identities.expireSessions(),
     expireSignIns: () => aws.signIns.expire(),
     setSsoSession: (name: string, state: SsoState) => files.setSsoSession(name, state),
@@ -137,7 +164,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     {
       serve: async (request, entry) => {
         if (/^\/v1\.0(\/|$)/.test(request.path))
-          return { delivery: await answerGraph({ ...request, origin: url, entry }, graph) };
+          return {
+            delayMs: switches.latencyMs,
+            delivery: await answerGraph({ ...request, origin: url, entry }, graph),
+          };
         const outcome = answerAws({ ...request, entry });
         return { delayMs: latencyOf(outcome), delivery: outcome.delivery };
       },

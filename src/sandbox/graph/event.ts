@@ -52,10 +52,27 @@ export const storedEventSchema = eventFieldsSchema.extend({
   changeKey: z.string(),
   state: z.enum(['live', 'cancelled', 'deleted']),
   cancelComment: z.string().optional(),
+  /** Which folder it is in: absent, the default calendar, or Deleted Items once it has ended; else a calendar's name. */
+  folder: z.string().optional(),
+  /** Whose meeting it is when it is a copy of an invitation; absent: the mailbox's own. */
+  organizer: z.string().optional(),
+  /** How many weekly occurrences it has; absent: it is a single meeting. */
+  occurrences: z.int().min(2).optional(),
   joinUrl: z.string().optional(),
   /** What its attendees would have been told, oldest first. */
   notifications: z.array(notificationSchema),
 });
+
+/** The folder that holds what was deleted or cancelled (Microsoft Graph docs: well-known folder names). */
+export const DELETED_ITEMS = 'deleteditems';
+
+/** The calendar that a mailbox has from the first. */
+export const DEFAULT_CALENDAR = 'calendar';
+
+/** The folder that an event is in. */
+export function folderOf({ folder, state }: Pick<StoredEvent, 'folder' | 'state'>): string {
+  return folder ?? (state === 'live' ? DEFAULT_CALENDAR : DELETED_ITEMS);
+}
 
 export type EventFields = z.output<typeof eventFieldsSchema>;
 export type StoredEvent = z.output<typeof storedEventSchema>;

@@ -9,9 +9,13 @@ export const graphFaultSchema = z.strictObject({
     'reset-after', // does the work, then destroys the connection
     'hang', // never answers
   ]),
+  /** How many matching requests pass first. */
+  skip: z.int().min(0).optional(),
   match: z
     .strictObject({
       method: z.string().optional(),
+      /** As the request log names it, e.g. `CancelEvent`. */
+      operation: z.string().optional(),
       /** Source of a regular expression for the path with its query, still percent-encoded. */
       path: z.string().optional(),
     })
@@ -23,6 +27,10 @@ export const graphFaultSchema = z.strictObject({
   code: z.string().optional(),
   message: z.string().optional(),
   retryAfterSeconds: z.number().min(0).optional(),
+  /** A Retry-After header as it is, e.g. an HTTP date. */
+  retryAfter: z.string().optional(),
+  /** A body in place of Graph's error, e.g. a gateway's page; its type is text/html. */
+  text: z.string().optional(),
 });
 
 /** What `setGraphFault` takes. */
@@ -32,27 +40,38 @@ export type GraphFault = z.output<typeof graphFaultSchema>;
 export interface GraphFaults {
   /** Throws a SyntaxError when a path is no regular expression. */
   readonly set: (faults: readonly GraphFault[]) => void;
-  readonly take: (method: string, path: string) => GraphFault | undefined;
+  readonly take: (method: string, path: string, operation: string) => GraphFault | undefined;
 }
 
 /** No faults yet. */
 export function createGraphFaults(): GraphFaults {
-  let entries: { readonly fault: GraphFault; readonly path: RegExp | undefined; left: number }[] = [];
+  let entries: {
+    readonly fault: GraphFault;
+    readonly path: RegExp | undefined;
+    skip: number;
+    left: number;
+  }[] = [];
   return {
     set: (faults) => {
       entries = faults.map((fault) => ({
         fault,
         path: fault.match?.path === undefined ? undefined : new RegExp(fault.match.path),
+        skip: fault.skip ?? 0,
         left: fault.times ?? Infinity,
       }));
     },
-    take: (method, path) => {
-      const found = entries.find(
-        ({ fault: { match }, path: pattern, left }) =>
-          left > 0 &&
+    take: (method, path, operation) => {
+      const found = entries.find((entry) => {
+        const { match } = entry.fault;
+        const hit =
+          entry.left > 0 &&
           (match?.method === undefined || match.method.toUpperCase() === method) &&
-          (pattern === undefined || pattern.test(path)),
-      );
+          (match?.operation === undefined || match.operation === operation) &&
+          (entry.path === undefined || entry.path.test(path));
+        if (!hit || entry.skip === 0) return hit;
+        entry.skip -= 1;
+        return false;
+      });
       if (found) found.left -= 1;
       return found?.fault;
     },

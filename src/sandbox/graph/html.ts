@@ -1,4 +1,5 @@
 import { defaultTreeAdapter as tree, parse, serialize, type DefaultTreeAdapterTypes } from 'parse5';
+import type { Switches } from './switches.ts';
 
 type Document = DefaultTreeAdapterTypes.Document;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -38,11 +39,13 @@ export function hasBlob(content: string, joinUrl: string): boolean {
 
 /**
  * A body as Graph answers it: a whole document with a `<meta>`, line breaks added; unless `unsafe`, what can run or load
- * is removed, and with it comments and `data-` attributes. So a body never comes back as it was sent.
+ * is removed, and with it comments and `data-` attributes. So a body never comes back as it was sent. `marks` says what
+ * becomes of ids and classes, those of the online meeting's part left alone.
  */
-export function htmlAsRead(content: string, unsafe: boolean): string {
+export function htmlAsRead(content: string, unsafe: boolean, marks: Switches['bodyMarks'] = 'kept'): string {
   const document: Document = parse(content);
   if (!unsafe) clean(document);
+  if (marks !== 'kept') rename(document, marks === 'x_' ? (name) => `x_${name}` : undefined);
   const html = document.childNodes.find(isElement);
   const part = (name: string) =>
     html?.childNodes.find((node): node is Element => isElement(node) && node.tagName === name);
@@ -111,6 +114,20 @@ function clean(parent: ParentNode): void {
         !(['href', 'src', 'action', 'background'].includes(name) && !SAFE_LINK.test(value.trim())),
     );
     clean(child);
+  }
+}
+
+function rename(parent: ParentNode, renamed: ((name: string) => string) | undefined): void {
+  for (const child of parent.childNodes.filter(isElement)) {
+    const named = (name: string) => name === 'id' || name === 'class';
+    const theirs = child.attrs.some(({ name, value }) => named(name) && value.startsWith('me-email'));
+    if (!theirs)
+      child.attrs = child.attrs.flatMap((attribute) => {
+        if (!named(attribute.name)) return [attribute];
+        if (renamed === undefined) return [];
+        return [{ ...attribute, value: attribute.value.split(/\s+/).map(renamed).join(' ') }];
+      });
+    rename(child, renamed);
   }
 }
 

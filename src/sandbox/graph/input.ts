@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { eventFieldsSchema } from './event.ts';
+import { isX500 } from './people.ts';
 import { GraphRefusal } from './refusal.ts';
+import type { Switches } from './switches.ts';
 import { instantOf } from './zone.ts';
 
 const { importance, sensitivity, showAs } = eventFieldsSchema.shape;
@@ -61,7 +63,7 @@ const READ_ONLY = new Set(
  * @throws GraphRefusal 400 for unknown, read-only or mistyped properties, bad addresses, more than 500 attendees, dates
  * with an offset, unknown zones, and ids of extended properties that are in none of the documented forms.
  */
-export function readEventInput(value: unknown, purpose: 'create' | 'update'): EventInput {
+export function readEventInput(value: unknown, purpose: 'create' | 'update', switches: Switches): EventInput {
   const plain = z.record(z.string(), z.unknown()).safeParse(value);
   if (!plain.success) throw new GraphRefusal(400, 'BadRequest', 'Unable to read JSON request payload.');
   const properties = Object.fromEntries(
@@ -75,10 +77,10 @@ export function readEventInput(value: unknown, purpose: 'create' | 'update'): Ev
   const parsed = inputSchema.safeParse(properties);
   if (!parsed.success) throw mistyped(parsed.error);
   const input = parsed.data;
-  checkAttendees(input);
+  checkAttendees(input, switches);
   for (const time of [input.start, input.end])
     if (time) instantOf({ ...time, timeZone: time.timeZone ?? 'UTC' });
-  for (const { id } of input.singleValueExtendedProperties ?? []) checkPropertyId(id);
+  for (const property of input.singleValueExtendedProperties ?? []) checkProperty(property, switches);
   return input;
 }
 
@@ -91,7 +93,7 @@ function mistyped(error: z.ZodError): GraphRefusal {
   return new GraphRefusal(400, 'RequestBodyRead', message);
 }
 
-function checkAttendees(input: EventInput): void {
+function checkAttendees(input: EventInput, { smtpOnly }: Switches): void {
   const attendees = input.attendees ?? [];
   // Microsoft Graph docs, event resource: at most 500 attendees. The code of this refusal is not documented.
   if (attendees.length > 500)
@@ -100,7 +102,11 @@ function checkAttendees(input: EventInput): void {
       'ErrorInvalidRequest',
       'The maximum number of attendees for an event is 500.',
     );
-  const bad = attendees.find(({ emailAddress }) => !isAddress(emailAddress.address));
+  const written = (address: string) =>
+    smtpOnly ? address : (/^[^<>]*<([^<>]+)>$/.exec(address)?.[1] ?? address);
+  const bad = attendees.find(
+    ({ emailAddress: { address } }) => !isAddress(written(address)) && (smtpOnly || !isX500(address)),
+  );
   if (bad)
     throw new GraphRefusal(
       400,
@@ -114,8 +120,13 @@ export function isAddress(text: string): boolean {
   return /^[^\s@<>()[\]\\,;:"]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text) && !/^\.|\.\.|\.@/.test(text);
 }
 
-/** Microsoft Graph docs, extended properties overview: the three forms of an id. */
-function checkPropertyId(id: string): void {
+function checkProperty(
+  { id, value }: { readonly id: string; readonly value: string },
+  { propertyLimit }: Switches,
+): void {
+  if (propertyLimit > 0 && value.length > propertyLimit)
+    throw new GraphRefusal(400, 'ErrorPropertyValidationFailure', 'At least one property failed validation.');
+  // Microsoft Graph docs, extended properties overview: the three forms of an id.
   if (/^\w+ (\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$/i.test(id)) return;
   throw new GraphRefusal(400, 'ErrorInvalidProperty', `The property id '${id}' is not in a valid form.`);
 }

@@ -1,13 +1,15 @@
 import { propertyKey } from './change-event.ts';
 import { parseFilter } from './filter.ts';
-import type { Preferences } from './prefer.ts';
 import { GraphRefusal } from './refusal.ts';
-import { eventJson, type SeenEvent } from './view.ts';
+import { eventJson, type SeenEvent, type Showing } from './view.ts';
 import { instantOf } from './zone.ts';
 
 /** Graph's default and largest page of a list. */
 const DEFAULT_TOP = 10;
 const LARGEST_TOP = 1000;
+
+/** Characters of an extended property that Exchange gives in a list (Exchange docs: FindItem). */
+const LONG = 255;
 
 const KNOWN = new Set([
   '$filter',
@@ -25,10 +27,10 @@ const KNOWN = new Set([
 export function projectEvent(
   seen: SeenEvent,
   query: URLSearchParams,
-  preferences: Preferences,
+  showing: Showing,
 ): Record<string, unknown> {
-  const whole = eventJson(seen, preferences);
-  const expanded = expandedProperties(seen, query);
+  const whole = eventJson(seen, showing);
+  const expanded = expandedProperties(seen, query, showing);
   const select = query.get('$select');
   const chosen =
     select === null ? undefined : new Set(['@odata.etag', 'id', ...select.split(',').map((s) => s.trim())]);
@@ -39,18 +41,18 @@ export function projectEvent(
       'RequestBroker--ParseUri',
       `Could not find a property named '${unknown}' on type 'microsoft.graph.event'.`,
     );
-  const kept = chosen
-    ? Object.fromEntries(Object.entries(whole).filter(([name]) => chosen.has(name)))
-    : whole;
-  return { ...kept, ...expanded };
+  const hidden = showing.switches.hideAttendees === 'left out' ? 'hideAttendees' : undefined;
+  const kept = Object.entries(whole).filter(([name]) => chosen?.has(name) !== false && name !== hidden);
+  return { ...Object.fromEntries(kept), ...expanded };
+}
+
+/** Whether a list is asked for by an extended property, which Exchange keeps an index of. */
+export function isSearch(query: URLSearchParams): boolean {
+  return /singleValueExtendedProperties/i.test(query.get('$filter') ?? '');
 }
 
 /** A list of events: filtered, ordered, one page of it, with the link to the next. `url` is the request's own. */
-export function listEvents(
-  all: readonly SeenEvent[],
-  url: URL,
-  preferences: Preferences,
-): Record<string, unknown> {
+export function listEvents(all: readonly SeenEvent[], url: URL, showing: Showing): Record<string, unknown> {
   const query = url.searchParams;
   const unknown = [...query.keys()].find((name) => !KNOWN.has(name));
   if (unknown !== undefined)
@@ -74,7 +76,7 @@ export function listEvents(
   return {
     '@odata.context': `${url.origin}/v1.0/$metadata#users('sandbox')/events`,
     ...(query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
-    value: page.map((seen) => projectEvent(seen, query, preferences)),
+    value: page.map((seen) => projectEvent(seen, query, showing)),
     ...(skip + top < found.length ? { '@odata.nextLink': next.href } : {}),
   };
 }
@@ -100,7 +102,11 @@ function ordered(events: readonly SeenEvent[], orderBy: string | null): readonly
 }
 
 /** Only `singleValueExtendedProperties($filter=id eq '…' [or id eq '…'])` (Microsoft Graph docs). */
-function expandedProperties(seen: SeenEvent, query: URLSearchParams): Record<string, unknown> {
+function expandedProperties(
+  seen: SeenEvent,
+  query: URLSearchParams,
+  { as, switches }: Showing,
+): Record<string, unknown> {
   const expand = query.get('$expand');
   if (expand === null) return {};
   const inner = /^singleValueExtendedProperties\(\s*\$filter=(.*)\)$/is.exec(expand.trim())?.[1];
@@ -108,7 +114,10 @@ function expandedProperties(seen: SeenEvent, query: URLSearchParams): Record<str
   if (!parts || parts.includes(undefined))
     throw new GraphRefusal(400, 'BadRequest', `The $expand '${expand}' is not supported.`);
   const keys = new Set(parts.map((id) => propertyKey((id ?? '').replaceAll("''", "'"))));
-  const found = seen.event.singleValueExtendedProperties.filter(({ id }) => keys.has(propertyKey(id)));
+  const long = as === 'listed' ? switches.longInLists : switches.longSingly;
+  const found = seen.event.singleValueExtendedProperties
+    .filter(({ id, value }) => keys.has(propertyKey(id)) && (long !== 'left out' || value.length <= LONG))
+    .map(({ id, value }) => ({ id, value: long === 'cut' ? value.slice(0, LONG) : value }));
   return found.length > 0 ? { singleValueExtendedProperties: found } : {};
 }
 

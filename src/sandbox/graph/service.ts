@@ -7,15 +7,19 @@ import type { JournalEntry } from '../journal.ts';
 import type { Judgement } from '../entra/token-book.ts';
 import type { Scenario } from '../scenario.ts';
 import { createEvent, endEvent, updateEvent } from './change-event.ts';
-import type { StoredEvent } from './event.ts';
+import { DEFAULT_CALENDAR, DELETED_ITEMS, folderOf, type StoredEvent } from './event.ts';
 import type { GraphFaults } from './fault.ts';
+import { calendarJson, calendarsOf, deletedItemsJson, folderId, type CalendarFolder } from './folders.ts';
 import { isAddress, readEventInput } from './input.ts';
+import { mailboxNamed } from './people.ts';
 import { appliedHeader, readPreferences, type Preferences } from './prefer.ts';
-import { listEvents, projectEvent } from './query.ts';
+import { isSearch, listEvents, projectEvent } from './query.ts';
 import { GraphRefusal, notFound } from './refusal.ts';
 import { graphRoute, type GraphRoute } from './route.ts';
+import type { Sight } from './sight.ts';
 import type { CalendarStore } from './store.ts';
-import { eventsSeenBy, type SeenEvent } from './view.ts';
+import type { Switches } from './switches.ts';
+import { eventsSeenBy, isOnCalendar, occurrencesOf, ownEvent, type SeenEvent, type Showing } from './view.ts';
 import { instantFromText, instantOf } from './zone.ts';
 
 /** One request for Graph, with its body read. `origin` is the sandbox's own, for links. */
@@ -33,6 +37,9 @@ export interface GraphWorld {
   readonly scenario: Scenario;
   readonly store: CalendarStore;
   readonly faults: GraphFaults;
+  readonly sight: Sight;
+  /** How the calendar behaves now. */
+  readonly switches: () => Switches;
   readonly now: () => number;
   /** What to make of tokens besides the scenario's own; without it they are unknown. */
   readonly judge?: ((token: string) => Judgement) | undefined;
@@ -50,22 +57,25 @@ export async function answerGraph(request: GraphRequest, world: GraphWorld): Pro
     'request-id': randomUUID(),
     'client-request-id': [request.headers['client-request-id']].flat()[0],
   };
-  const fault = world.faults.take(request.method, request.path);
+  const fault = world.faults.take(request.method, request.path, route.operation);
   if (fault?.kind === 'hang') return { kind: 'hang' };
   if (fault?.kind === 'reset-before') return { kind: 'reset' };
-  const faulty = (): Answer =>
-    errorAnswer(
+  const faulty = (): Answer => {
+    const retryAfter = fault?.retryAfter ?? fault?.retryAfterSeconds;
+    const refused = errorAnswer(
       new GraphRefusal(
         fault?.status ?? 503,
         fault?.code ?? (fault?.status === 429 ? 'ApplicationThrottled' : 'ServiceUnavailable'),
         fault?.message ?? 'The service cannot answer at the moment.',
-        fault?.retryAfterSeconds === undefined
-          ? {}
-          : { headers: { 'retry-after': String(fault.retryAfterSeconds) } },
+        retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } },
       ),
       ids,
       world,
     );
+    return fault?.text === undefined
+      ? refused
+      : { ...refused, headers: { ...refused.headers, 'content-type': 'text/html' }, body: fault.text };
+  };
   if (fault?.kind === 'status') return { kind: 'answer', answer: faulty() };
   let answer: Answer;
   try {
@@ -94,69 +104,100 @@ async function perform(
     );
   if (request.body.length > LARGEST_BODY)
     throw new GraphRefusal(413, 'RequestEntityTooLarge', 'The request entity is too large.');
+  if (request.method === 'GET' && world.sight.refusesRead())
+    throw new GraphRefusal(412, 'ErrorIrresolvableConflict', CONFLICT);
   const preferences = readPreferences(request.headers);
+  const switches = world.switches();
   const mailbox = mailboxOf(route.user, world);
-  const one = (seen: SeenEvent, status: number): Answer =>
+  const { store, sight } = world;
+  const headers = { 'content-type': JSON_TYPE, ...appliedHeader(preferences) };
+  const showing = (as: Showing['as']): Showing => ({
+    preferences,
+    switches,
+    as,
+    showsJoinLink: sight.showsJoinLink,
+  });
+  const one = (seen: SeenEvent, status: number, as: Showing['as']): Answer =>
     jsonAnswer(
       status,
       {
         '@odata.context': `${url.origin}/v1.0/$metadata#users('${encodeURIComponent(mailbox)}')/events/$entity`,
-        ...projectEvent(seen, url.searchParams, preferences),
+        ...projectEvent(seen, url.searchParams, showing(as)),
       },
-      { 'content-type': JSON_TYPE, ...appliedHeader(preferences) },
+      headers,
     );
-  const list = (events: readonly SeenEvent[]): Answer =>
-    jsonAnswer(200, listEvents(events, url, preferences), {
-      'content-type': JSON_TYPE,
-      ...appliedHeader(preferences),
-    });
-  const own = (event: StoredEvent): SeenEvent => ({
-    event,
-    isOrganizer: true,
-    id: event.id,
-    immutableId: event.immutableId,
-  });
+  const seenNow = () => eventsSeenBy(mailbox, store.read(), switches);
+  const list = (choose: (events: readonly SeenEvent[]) => readonly SeenEvent[]): Answer => {
+    const calendar = calendarMeant(route, mailbox, world);
+    const shown = sight.look(isSearch(url.searchParams));
+    const everywhere = route.calendarId === undefined && switches.listsAllCalendars;
+    const calendars = everywhere ? calendarsOf(mailbox, store.read()) : [calendar];
+    const events = seenNow().filter(
+      (seen) => shown(seen.event) && calendars.some(({ folder }) => isOnCalendar(seen, folder)),
+    );
+    return jsonAnswer(200, listEvents(choose(events), url, showing('listed')), headers);
+  };
   const find = (events: readonly StoredEvent[]) =>
-    findSeen(events, mailbox, route.eventId ?? '', preferences);
+    findSeen(eventsSeenBy(mailbox, events, switches), route.eventId ?? '', preferences, switches);
+  const context = { mailbox, atMs: world.now(), switches };
 
   switch (route.operation) {
     case 'ListEvents':
-      return list(eventsSeenBy(mailbox, world.store.read()));
+      return list((events) => events);
     case 'CalendarView':
-      return list(eventsBetween(eventsSeenBy(mailbox, world.store.read()), url));
-    case 'GetCalendar':
+      return list((events) => eventsBetween(events.flatMap(occurrencesOf), url));
+    case 'ListCalendars':
       return jsonAnswer(
         200,
-        { name: 'Calendar', isDefaultCalendar: true, canEdit: true, owner: { address: mailbox } },
-        { 'content-type': JSON_TYPE },
+        { value: calendarsOf(mailbox, store.read()).map((calendar) => calendarJson(mailbox, calendar)) },
+        headers,
       );
+    case 'GetCalendar':
+      return jsonAnswer(200, calendarJson(mailbox, calendarMeant(route, mailbox, world)), headers);
+    case 'GetMailFolder':
+      if (route.folder?.toLowerCase() !== DELETED_ITEMS && route.folder !== folderId(mailbox, DELETED_ITEMS))
+        throw notFound();
+      return jsonAnswer(200, deletedItemsJson(mailbox), headers);
+    case 'GetCalendarOfEvent': {
+      const folder = folderOf(find(store.read()).event);
+      if (folder === DELETED_ITEMS && switches.calendarOfDeleted === 'refused') throw notFound();
+      const shown = folder === DELETED_ITEMS ? DEFAULT_CALENDAR : folder;
+      const calendar = { id: folderId(mailbox, shown), folder: shown };
+      return jsonAnswer(200, calendarJson(mailbox, calendar), headers);
+    }
     case 'GetEvent':
-      return one(find(world.store.read()), 200);
+      return one(find(store.read()), 200, 'read');
     case 'CreateEvent': {
-      const input = readEventInput(parseJson(request.body), 'create');
-      const idOf = (event: StoredEvent) => (preferences.immutableIds ? event.immutableId : event.id);
-      return one(
-        own(await world.store.mutate((events) => createEvent(events, mailbox, input, world.now(), idOf))),
-        201,
-      );
+      const input = readEventInput(parseJson(request.body), 'create', switches);
+      const { folder } = calendarMeant(route, mailbox, world);
+      const { immutableIds } = preferences;
+      const made = await store.mutate((events) => {
+        const place = folder === DEFAULT_CALENDAR ? undefined : folder;
+        const change = createEvent(events, input, { ...context, folder: place, immutableIds });
+        if (change.events !== events) sight.made(change.result);
+        return change;
+      });
+      return one(ownEvent(made), 201, 'created');
     }
     case 'UpdateEvent': {
-      const input = readEventInput(parseJson(request.body), 'update');
+      const input = readEventInput(parseJson(request.body), 'update', switches);
       const ifMatch = request.headers['if-match'];
-      const updated = await world.store.mutate((events) => {
-        const { event } = ownOnly(find(events), 'update an event');
+      const updated = await store.mutate((events) => {
+        const seen = writable(find(events), switches);
+        const { event } = seen;
         if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== `W/"${event.changeKey}"`)
           throw new GraphRefusal(412, 'ErrorIrresolvableConflict', CONFLICT);
-        return updateEvent(events, event, input, world.now());
+        const change = updateEvent(events, event, input, context);
+        return { ...change, result: { ...seen, event: change.result } };
       });
-      return one(own(updated), 200);
+      return one(updated, 200, 'updated');
     }
     case 'CancelEvent': {
       const body = cancelSchema.safeParse(request.body.length === 0 ? {} : parseJson(request.body));
       if (!body.success)
         throw new GraphRefusal(400, 'RequestBodyRead', 'The body of a cancel has nothing but a Comment.');
       const comment = body.data.Comment ?? body.data.comment ?? undefined;
-      await end({ state: 'cancelled', ...(comment === undefined ? {} : { comment }) });
+      await end({ state: 'cancelled', comment });
       return { status: 202, headers: {}, body: '' };
     }
     case 'DeleteEvent':
@@ -165,9 +206,16 @@ async function perform(
   }
 
   function end(how: Parameters<typeof endEvent>[2]): Promise<StoredEvent> {
-    return world.store.mutate((events) =>
-      endEvent(events, ownOnly(find(events), 'cancel a meeting').event, how, world.now()),
-    );
+    return store.mutate((events) => {
+      const { event } = ownOnly(find(events));
+      if (how.state === 'cancelled' && switches.cancelNeedsAttendees && event.attendees.length === 0)
+        throw new GraphRefusal(
+          400,
+          'ErrorInvalidRequest',
+          'A meeting without attendees cannot be cancelled.',
+        );
+      return endEvent(events, event, how, world.now());
+    });
   }
 }
 
@@ -196,48 +244,80 @@ function checkToken(authorization: string | undefined, world: GraphWorld): void 
   );
 }
 
-/** The address of the mailbox that the path means, lower-cased. */
+/** The mailbox that the path means, by its own address. */
 function mailboxOf(user: string | undefined, world: GraphWorld): string {
   const { mailboxes, signedInUser } = world.scenario.graph;
-  const address = (user ?? signedInUser).toLowerCase();
-  if (!isAddress(address))
+  const switches = world.switches();
+  if (!isAddress(user ?? signedInUser))
     throw new GraphRefusal(404, 'ErrorInvalidUser', `The requested user '${user ?? ''}' is invalid.`);
+  const address = mailboxNamed(user ?? signedInUser, switches);
   const allowed =
     mailboxes === 'any' ||
     mailboxes.some((entry) =>
       entry.startsWith('@') ? address.endsWith(entry.toLowerCase()) : address === entry.toLowerCase(),
     );
   if (!allowed)
-    throw new GraphRefusal(
-      404,
-      'MailboxNotEnabledForRESTAPI',
-      'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
-    );
+    throw new GraphRefusal(404, switches.unknownMailbox, NO_MAILBOX[switches.unknownMailbox](user));
   return address;
 }
 
-/** An immutable id finds an event in Deleted Items too; an ordinary id ended with the move there. */
-function findSeen(
-  events: readonly StoredEvent[],
-  mailbox: string,
-  id: string,
-  preferences: Preferences,
-): SeenEvent {
-  const seen = eventsSeenBy(mailbox, events, { ended: preferences.immutableIds });
-  const found = seen.find((one) => (preferences.immutableIds ? one.immutableId : one.id) === id);
-  if (!found || found.event.state === 'deleted') throw notFound();
+const NO_MAILBOX: Readonly<Record<Switches['unknownMailbox'], (user: string | undefined) => string>> = {
+  MailboxNotEnabledForRESTAPI: () => 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+  ResourceNotFound: () => 'Resource could not be discovered.',
+  ErrorInvalidUser: (user = '') => `The requested user '${user}' is invalid.`,
+};
+
+function calendarMeant({ calendarId }: GraphRoute, mailbox: string, world: GraphWorld): CalendarFolder {
+  const calendars = calendarsOf(mailbox, world.store.read());
+  const found = calendars.find(({ id, folder }) =>
+    calendarId === undefined ? folder === DEFAULT_CALENDAR : id === calendarId,
+  );
+  if (!found) throw notFound();
   return found;
 }
 
-function ownOnly(seen: SeenEvent, what: string): SeenEvent {
-  if (!seen.isOrganizer)
-    throw new GraphRefusal(
-      400,
-      'ErrorInvalidRequest',
-      `Your request can't be completed. You need to be an organizer to ${what}.`,
-    );
+/**
+ * One event by its id. Where immutable ids are asked for, either kind is understood; an ordinary one ends with every move
+ * to another folder, an immutable one finds what has ended too, as the switches say.
+ */
+function findSeen(
+  seen: readonly SeenEvent[],
+  id: string,
+  { immutableIds }: Preferences,
+  { deletedReadable, cancelledReadable }: Switches,
+): SeenEvent {
+  const all = [
+    ...seen,
+    ...seen.filter(({ event }) => event.occurrences !== undefined).flatMap(occurrencesOf),
+  ];
+  const found = all.find((one) => one.id === id || (immutableIds && one.immutableId === id));
+  if (!found) throw notFound();
+  const { event } = found;
+  if (event.state === 'live' || isOnCalendar(found, DEFAULT_CALENDAR)) return found;
+  const readable = event.state === 'deleted' ? deletedReadable : cancelledReadable !== 'gone';
+  if (!readable || !immutableIds || found.immutableId !== id) throw notFound();
+  return found;
+}
+
+function ownOnly(seen: SeenEvent): SeenEvent {
+  if (!seen.isOrganizer) throw notTheOrganizer('cancel a meeting');
   if (seen.event.state !== 'live') throw notFound();
   return seen;
+}
+
+/** An event that may be updated: the organizer's own, even in Deleted Items when it answers as if it stood, or a copy. */
+function writable(seen: SeenEvent, switches: Switches): SeenEvent {
+  if (!seen.isOrganizer && !switches.copiesWritable) throw notTheOrganizer('update an event');
+  if (seen.event.state === 'cancelled' && switches.cancelledReadable !== 'unmarked') throw notFound();
+  return seen;
+}
+
+function notTheOrganizer(what: string): GraphRefusal {
+  return new GraphRefusal(
+    400,
+    'ErrorInvalidRequest',
+    `Your request can't be completed. You need to be an organizer to ${what}.`,
+  );
 }
 
 function eventsBetween(events: readonly SeenEvent[], url: URL): readonly SeenEvent[] {

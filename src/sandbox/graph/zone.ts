@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { GraphRefusal } from './refusal.ts';
+import type { Switches } from './switches.ts';
 import { PLACE_OF_WINDOWS_ZONE } from './windows-zones.ts';
 
 /** A wall time in a named zone, as Graph's dateTimeTimeZone. */
@@ -29,6 +30,16 @@ export function wallTimeAt(epochMs: number, timeZone: string): WallTime {
     .toZonedDateTimeISO(ianaZone(timeZone))
     .toPlainDateTime();
   return { dateTime: `${wall.toString({ fractionalSecondDigits: 3 })}0000`, timeZone };
+}
+
+const ROUNDED_TO_MS = { none: 1, second: 1000, minute: 60_000, 'half hour': 1_800_000 } as const;
+
+/** A wall time as the calendar keeps it: by its own zone data, rounded down. */
+export function keptTime(given: WallTime, { zoneShiftMinutes, rounding }: Switches): WallTime {
+  const shift = (zoneShiftMinutes[given.timeZone] ?? 0) * 60_000;
+  if (shift === 0 && rounding === 'none') return given;
+  const step = ROUNDED_TO_MS[rounding];
+  return wallTimeAt(Math.floor((instantOf(given) + shift) / step) * step, given.timeZone);
 }
 
 /** An instant from text that may carry an offset, as calendarView's bounds do; without one it is UTC. Undefined: no such text. */
