@@ -7,6 +7,8 @@ import { inWords, missing } from './missing.ts';
 import { readZones } from './meeting-zone.ts';
 import type { Problem } from './problem.ts';
 import { readTime } from './read-time.ts';
+import { readMomentText } from './moment-text.ts';
+import { zoneDataDoubt, ZONE_DATA_VERSION } from './zone-data.ts';
 import { addMinutes } from './zoned-time.ts';
 
 /** When a meeting takes place, as far as its file says so. Complete when no problem is an error. */
@@ -22,6 +24,8 @@ export interface TimeOptions {
   readonly defaultTimeZone: string;
   /** Milliseconds since the Unix epoch, for “in the past”. */
   readonly nowEpochMs: number;
+  /** The release of the time zone data in use, e.g. `2026c`; by default this process's own. */
+  readonly zoneData?: string;
 }
 
 /** What a meeting lasts when nothing says how long, and when its end is missing or its start (upstream behaviour). */
@@ -92,8 +96,11 @@ export function readTimes(document: JsonDocument, draft: Draft, options: TimeOpt
     problems.push(document.problemAt(meeting.end.path, 'warning', 'EndDisagrees', message));
   }
   if (start !== undefined && end !== undefined) {
-    const place = (meeting.start ?? draft.window.start)?.path ?? [];
-    problems.push(...oddities(document, place, start, end, options.nowEpochMs));
+    const startField = meeting.start ?? draft.window.start;
+    problems.push(
+      ...oddities(document, startField?.path ?? [], start, end, options.nowEpochMs),
+      ...oldZoneData(document, startField, [start, end], options.zoneData ?? ZONE_DATA_VERSION),
+    );
   }
   return {
     ...(start === undefined ? {} : { start }),
@@ -122,6 +129,35 @@ function durationOf(
   const message = `${name} “${shorten(String(duration.value), 40)}” ${reading.why}.`;
   problems.push(document.problemAt(duration.path, 'error', 'DurationInvalid', message));
   return undefined;
+}
+
+/** The warning that this machine's zone data are older than a change of the zone's clocks, and which way that goes. */
+function oldZoneData(
+  document: JsonDocument,
+  startField: Field<string> | undefined,
+  times: readonly ZonedTime[],
+  version: string | undefined,
+): Problem[] {
+  const [time] = times.filter((one) => zoneDataDoubt(one, version) !== undefined);
+  const doubt = time === undefined ? undefined : zoneDataDoubt(time, version);
+  if (time === undefined || doubt === undefined) return [];
+  const { change, tooLateBy } = doubt;
+  const moment = startField === undefined ? undefined : readMomentText(startField.value);
+  const withOffset = moment?.kind === 'moment' && moment.offset !== undefined;
+  const data = version === undefined ? 'of this machine' : `in use here (${version})`;
+  const amount = Math.abs(tooLateBy ?? 60);
+  const length = amount % 60 === 0 ? `${amount / 60} hour${amount === 60 ? '' : 's'}` : `${amount} minutes`;
+  const effect = withOffset
+    ? `The moment is right, as the file gives an offset, but the wall time told for ${time.timeZone} may be ${length} off.`
+    : tooLateBy === undefined
+      ? `Within the hours of the clock change the meeting may be ${length} off.`
+      : `The meeting would be ${length} too ${tooLateBy > 0 ? 'late' : 'early'}.`;
+  const example = change.offset === undefined ? 'the offset' : `the offset (${change.offset})`;
+  const advice = withOffset
+    ? 'Update Node.js or VS Code.'
+    : `Update Node.js or VS Code, or write ${example} behind the time.`;
+  const message = `The time zone data ${data} are older than ${change.since}, which knows that ${change.what}. ${effect} ${advice}`;
+  return [document.problemAt(startField?.path ?? [], 'warning', 'ZoneDataOld', message)];
 }
 
 /** Warnings about times that are possible but seldom meant. */

@@ -16,6 +16,8 @@ export interface MetadataOptions {
   readonly defaultTimeZone: string;
   /** Milliseconds since the Unix epoch, for “in the past”. */
   readonly nowEpochMs: number;
+  /** The release of the time zone data in use, e.g. `2026c`; by default this process's own. */
+  readonly zoneData?: string;
 }
 
 /** A metadata text with everything that was found out about it on the way to its reading. */

@@ -4,7 +4,7 @@ import { asksForHelp } from './flags/tokens.ts';
 import { printable } from './output/printable.ts';
 import { SUB_COMMANDS } from './usage/actions.ts';
 import { programUsage, subCommandUsage } from './usage/help-text.ts';
-import { versionLine } from './usage/version.ts';
+import { versionDocument, versionLine } from './usage/version.ts';
 
 /**
  * Runs one command line (without the program's own name) to its end and gives its exit status. Never rejects: what
@@ -40,10 +40,19 @@ function print(text: string, io: CommandIo): ExitCode {
   return EXIT.done;
 }
 
-function version(rest: readonly string[], io: CommandIo): ExitCode {
+async function version(rest: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [extra] = rest;
   if (extra === undefined || asksForHelp(extra)) return print(versionLine(), io);
-  io.stderr(`version takes no flags and no words, not "${printable(extra)}".\n`);
+  const { parseFlags } = await import('./flags/parse-flags.ts');
+  const { VERSION_FLAGS } = await import('./usage/other-flags.ts');
+  const reading = parseFlags(rest, VERSION_FLAGS, 'version', 'version');
+  if (reading.kind === 'values') {
+    const json = reading.values.output === 'json';
+    return print(json ? JSON.stringify(await versionDocument(), undefined, 2) : versionLine(), io);
+  }
+  io.stderr(
+    `version takes no flags but --output text|json, and no words, not "${printable(rest.join(' '))}".\n`,
+  );
   return EXIT.usage;
 }
 

@@ -1,5 +1,5 @@
 import { loadCustomerConfig, type ConfigLoad, type Environment } from '../customers/index.ts';
-import type { Problem } from '../metadata/index.ts';
+import { ZONE_DATA_VERSION, type Problem } from '../metadata/index.ts';
 import {
   checkConfiguredCustomers,
   realClock,
@@ -56,6 +56,7 @@ export function validateCustomers(words: readonly string[], io: CommandIo): Prom
     }
     const { results, problems } = findings;
     const errors = results.filter(({ error }) => error !== undefined).length;
+    output.line(zoneDataLine());
     if (results.length > 0) {
       output.line(`Validation complete: ${results.length - errors} successful, ${errors} errors`);
     }
@@ -64,6 +65,9 @@ export function validateCustomers(words: readonly string[], io: CommandIo): Prom
     return errors > 0 || problems.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
   });
 }
+
+/** Not a customer's affair, but what every meeting's time is reckoned with. */
+const zoneDataLine = (): string => `🕒 Time zone data: ${ZONE_DATA_VERSION ?? 'unknown'}`;
 
 async function findOut(
   values: ValidateValues,

@@ -49,6 +49,22 @@ describe('runCommand', () => {
     assert.equal((await run('--version')).stdout, stdout);
   });
 
+  it('prints as JSON what decides which moment a wall time is', async () => {
+    const { code, stdout } = await run('version', '--output', 'json');
+    assert.equal(code, EXIT.done);
+    const document = JSON.parse(stdout) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(document), [
+      'version',
+      'commit',
+      'built',
+      'node',
+      'timeZoneData',
+      'timeZoneChangesKnown',
+    ]);
+    assert.equal(document.timeZoneData, process.versions.tz);
+    assert.match(String(document.timeZoneChangesKnown), /^20\d\d[a-z]$/);
+  });
+
   for (const [words, message] of [
     [[], /^A sub-command is required\.\n\nUsage: /],
     [['sess'], /^Unknown command: sess \(did you mean ses\?\)\n\nUsage: /],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Problem } from '../../metadata/index.ts';
+import { ZONE_DATA_VERSION, type Problem } from '../../metadata/index.ts';
 import type { CustomerAccessResult } from '../../recipients/index.ts';
 import { customerErrorDocument, customerErrorSchema } from '../../documents/index.ts';
 import { problemDocument, problemSchema } from '../../documents/index.ts';
@@ -11,6 +11,8 @@ export const accessDocumentSchema = z.strictObject({
   action: z.literal('validate-customers'),
   configFile: z.string(),
   topicName: z.string(),
+  /** The release of the time zone database in use; null where the host does not say. */
+  timeZoneData: z.string().nullable(),
   customers: z.array(
     z.strictObject({
       customerCode: z.string(),
@@ -49,6 +51,7 @@ export function accessDocument(facts: AccessFacts): z.infer<typeof accessDocumen
     action: 'validate-customers',
     configFile,
     topicName,
+    timeZoneData: ZONE_DATA_VERSION ?? null,
     customers: results.map((result) => ({
       customerCode: result.customerCode,
       customerName: result.customerName ?? null,

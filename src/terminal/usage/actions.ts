@@ -38,6 +38,6 @@ export const SUB_COMMANDS: Readonly<Record<string, string>> = {
   'extract-customers': 'print the customer codes that a metadata file names',
   history: 'print what was sent from this machine, without addresses',
   sandbox: 'run the stand-in for AWS and Microsoft 365 until Ctrl-C',
-  version: 'print the version',
+  version: 'print the version (--output json: also the time zone data in use)',
   help: 'print this, or the usage of a sub-command: help ses',
 };

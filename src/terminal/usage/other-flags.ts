@@ -57,6 +57,16 @@ export const HISTORY_FLAGS = {
   sandbox: { kind: 'switch', help: "of the sandbox's calendar instead" },
 } as const satisfies FlagTable;
 
+/** Flags of `version`. */
+export const VERSION_FLAGS = {
+  output: {
+    kind: 'choice',
+    choices: ['text', 'json'],
+    default: 'text',
+    help: 'json: one document, with the time zone data in use',
+  },
+} as const satisfies FlagTable;
+
 /** Flags of `sandbox`. */
 export const SANDBOX_FLAGS = {
   scenario: {

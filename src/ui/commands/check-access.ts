@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ZONE_DATA_VERSION } from '../../metadata/index.ts';
 import { checkConfiguredCustomers, realClock } from '../../recipients/index.ts';
 import { checkAccess as check, type CheckRequest } from '../access/check.ts';
 import { chooseConfigFile, loadConfigFile } from '../access/config-file.ts';
@@ -131,6 +132,7 @@ function log({ ctx }: Workbench, state: AccessState): void {
     ctx.log[severity === 'error' ? 'error' : 'warn'](message);
   if (state.phase === 'failed') return;
   ctx.log.info(`🔎 Check Access: ${ready} ready, ${failed} failed (${state.phase})`);
+  ctx.log.info(`🕒 Time zone data: ${ZONE_DATA_VERSION ?? 'unknown'}`);
   for (const { result } of state.customers)
     if (result?.error !== undefined)
       ctx.log.warn(`❌ ${result.customerCode}: ${result.error.message} → ${result.error.remedy}`);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { readAwsProfiles, type Environment } from '../../customers/index.ts';
+import { ZONE_CHANGES_COMPARED, ZONE_DATA_VERSION } from '../../metadata/index.ts';
 import { remoteName } from '../access/machine.ts';
 import { describeIdentity } from '../send/identity-text.ts';
 import type { Workbench } from '../workbench.ts';
@@ -59,6 +60,7 @@ export async function makeReport({ ctx, sandbox, signIn }: Workbench): Promise<s
       'Customer Meetings': manifest.version,
       [vscode.env.appName]: vscode.version,
       'Node.js': process.versions.node,
+      'Time zone data': `${ZONE_DATA_VERSION ?? 'unknown'} (changes known up to ${ZONE_CHANGES_COMPARED.release})`,
       System: `${type()} ${release()} ${arch()}`,
       Host: `${vscode.env.appHost}, ${vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop'}`,
     },

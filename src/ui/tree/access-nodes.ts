@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsFile } from '../../customers/index.ts';
+import { ZONE_DATA_VERSION } from '../../metadata/index.ts';
 import { sharedCauses } from '../../recipients/index.ts';
 import { countAccess, type AccessState, type CheckedCustomer } from '../access/state.ts';
 import { seconds } from '../session/summary.ts';
@@ -66,7 +67,13 @@ function accessNode(state: AccessState): TreeNode {
     // While answers come in, the counts are in the description: said here, each would redraw everything below.
     spoken:
       state.phase === 'checking' ? l10n.t('{label}, being checked', { label }) : `${label}, ${description}`,
-    tooltip: [label, state.configFile, description],
+    tooltip: [
+      label,
+      state.configFile,
+      description,
+      // What every meeting's time is reckoned with.
+      l10n.t('Time zone data: {version}', { version: ZONE_DATA_VERSION ?? '?' }),
+    ],
     collapsed: 'expanded',
   };
 }
