@@ -5,7 +5,14 @@ export type { AwsOperation, Fault } from './fault.ts';
 export type { Notification, StoredEvent } from './graph/event.ts';
 export type { GraphFault } from './graph/fault.ts';
 export type { HandEdit } from './graph/hand-edit.ts';
-export { KIND_SWITCHES, switchesSchema, type Switches, type SwitchesInput } from './graph/switches.ts';
+export {
+  KIND_SWITCHES,
+  readSwitches,
+  UNKIND_SWITCHES,
+  switchesSchema,
+  type Switches,
+  type SwitchesInput,
+} from './graph/switches.ts';
 export type { OperationCounts, RecordedRequest, Timing } from './journal.ts';
 export { makeScenario, type CustomerShorthand, type ScenarioShorthand } from './make-scenario.ts';
 export type { Profile, ProfileCredentials, ProfileEndpoint, SsoState } from './profile.ts';

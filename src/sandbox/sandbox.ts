@@ -75,6 +75,8 @@ export interface SandboxOptions {
    * the home directory of the program that uses them: the AWS tools look for such sign-ins nowhere else.
    */
   readonly directory: string;
+  /** How the calendar behaves, over what the scenario says. */
+  readonly switches?: SwitchesInput;
   /** Keeps the calendars in this JSON file, which several processes may share; in memory without it. */
   readonly calendarFile?: string;
   /** What Graph makes of tokens besides the scenario's own, e.g. those of `startEntra`. */
@@ -109,7 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const latencies = new Map<string, number>();
   const aws = createAwsWorld(scenario, faults, now);
   const store = calendarFile === undefined ? createMemoryStore() : createFileStore(calendarFile);
-  let switches = scenario.graph.switches;
+  let switches = withSwitches(scenario.graph.switches, options.switches ?? {});
   const sight = createSight(() => switches, now);
   const graph = {
     scenario,

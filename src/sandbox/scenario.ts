@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import scenarioFile from './scenario.json' with { type: 'json' };
 import { BASE_CODE, faultSchema } from './fault.ts';
-import { switchesSchema } from './graph/switches.ts';
+import { DEFAULT_SWITCHES, switchesSchema, withSwitches } from './graph/switches.ts';
 import { profileSchema, ssoSessionsSchema } from './profile.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits');
@@ -89,7 +89,7 @@ const scenarioSchema = z
       /** Organizers with a mailbox: everybody, or addresses and `@domain`s. */
       mailboxes: z.union([z.literal('any'), z.array(z.string())]).default('any'),
       /** How the calendar behaves where the documents leave room: docs/sandbox.md. */
-      switches: switchesSchema.prefault({}),
+      switches: switchesSchema.prefault({}).transform((given) => withSwitches(DEFAULT_SWITCHES, given)),
     }),
     customers: z.array(customerSchema),
   })

@@ -21,25 +21,33 @@ export function sandboxCommand(words: readonly string[], io: CommandIo): Promise
   return openCommand(line, io, async (values, output) => {
     const { scenario: scenarioFile, port } = values;
     const named = values.directory;
-    let scenarioText: string | undefined;
-    if (scenarioFile !== undefined) {
-      scenarioText = await io.readTextFile(resolve(io.workingDirectory, scenarioFile)).catch(() => undefined);
-      if (scenarioText === undefined) {
-        output.error(`The scenario ${scenarioFile} could not be read: check that the file is there.`);
+    const texts: { scenario?: string; switches?: string } = {};
+    const switchesFile = isSwitches(values.switches) ? undefined : values.switches;
+    for (const [name, what, file] of [
+      ['scenario', 'The scenario', scenarioFile],
+      ['switches', 'The switches', switchesFile],
+    ] as const) {
+      if (file === undefined) continue;
+      const text = await io.readTextFile(resolve(io.workingDirectory, file)).catch(() => undefined);
+      if (text === undefined) {
+        output.error(`${what} ${file} could not be read: check that the file is there.`);
         return EXIT.failed;
       }
+      texts[name] = text;
     }
+    const switchesText = texts.switches ?? values.switches;
     const directory =
       named === undefined
         ? await io.makePrivateFolder(io.temporaryDirectory, 'customer-meetings-sandbox-')
         : resolve(io.workingDirectory, named);
     try {
-      const { readScenario, startSandbox } = await import('../sandbox/index.ts');
+      const { readScenario, readSwitches, startSandbox } = await import('../sandbox/index.ts');
       const sandbox = await startSandbox({
         directory,
         calendarFile: join(directory, 'calendar.json'),
         port,
-        ...(scenarioText === undefined ? {} : { scenario: readScenario(scenarioText) }),
+        ...(texts.scenario === undefined ? {} : { scenario: readScenario(texts.scenario) }),
+        ...(switchesText === undefined ? {} : { switches: readSwitches(switchesText) }),
       });
       sayWhere(sandbox, output.line);
       await aborted(io.signal);
@@ -53,6 +61,11 @@ export function sandboxCommand(words: readonly string[], io: CommandIo): Promise
       if (named === undefined) await io.removeFolder(directory);
     }
   });
+}
+
+/** Whether they are given as they are, and not by the name of a file. */
+function isSwitches(text = ''): boolean {
+  return text === 'kind' || text === 'unkind' || text.trimStart().startsWith('{');
 }
 
 function sayWhere(sandbox: Sandbox, line: (text: string) => void): void {

@@ -117,3 +117,31 @@ test('a web page that bound a name to this machine cannot drive it', async (t) =
   });
   assert.equal(status, 403);
 });
+
+test('the calendar’s behaviour and its events can be changed from another process', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const graph = (method: string, path: string, body?: unknown) =>
+    fetch(`${sandbox.url}/v1.0/users/cloud-team@meetings.example/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${sandbox.environment.GRAPH_ACCESS_TOKEN}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  assert.equal((await admin(sandbox, 'PUT', 'switches', { onlineMeeting: 'not made' })).status, 204);
+  const time = { dateTime: '2030-01-10T10:00:00', timeZone: 'UTC' };
+  await graph('POST', 'events', { subject: 'x', start: time, end: time, isOnlineMeeting: true });
+  const [event] = sandbox.events();
+  assert.equal(event?.joinUrl, undefined);
+  const switches = (await (await admin(sandbox, 'GET', 'switches')).json()) as Record<string, unknown>;
+  assert.equal(switches.onlineMeeting, 'not made');
+  const bad = await admin(sandbox, 'PUT', 'switches', { onlineMeeting: 'perhaps' });
+  assert.equal(bad.status, 400);
+  assert.match(await bad.text(), /onlineMeeting/);
+  assert.equal((await admin(sandbox, 'DELETE', 'switches')).status, 204);
+  assert.deepEqual(sandbox.switches(), scenario.graph.switches);
+
+  const edit = (body: unknown) => admin(sandbox, 'POST', 'calendar', body);
+  assert.equal((await edit({ event: event!.id, change: { do: 'delete' } })).status, 204);
+  assert.equal(sandbox.events()[0]?.state, 'deleted');
+  assert.equal((await edit({ event: 'nobody', change: { do: 'delete' } })).status, 400);
+  assert.equal((await edit({ event: event!.immutableId, change: { do: 'dance' } })).status, 400);
+});

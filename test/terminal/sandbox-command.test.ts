@@ -78,4 +78,39 @@ describe('sandbox', () => {
     assert.equal(missing.code, EXIT.failed);
     assert.match(missing.stderr, /nothing\.json could not be read/);
   });
+
+  it('takes how the calendar behaves, in words, as JSON or from a file', async () => {
+    writeFileSync(join(folder, 'switches.json'), '{"blindFinds": 5}');
+    for (const [given, name, value] of [
+      ['unkind', 'replay', 'returned'],
+      ['kind', 'blindFinds', 0],
+      ['{"blindFinds": 4}', 'blindFinds', 4],
+      ['switches.json', 'blindFinds', 5],
+    ] as const) {
+      let seen: unknown;
+      let asked: Promise<void> | undefined;
+      let answered = (): void => undefined;
+      const done = new Promise<void>((resolve) => (answered = resolve));
+      const run = await runCli(['sandbox', '--switches', given], {
+        ...where(),
+        interruptAt: done,
+        interruptWhen: (said) => {
+          const url = /^export GRAPH_BASE_URL=(\S+)$/m.exec(said)?.[1];
+          if (url === undefined || asked !== undefined) return false;
+          asked = fetch(`${url}/_sandbox/switches`).then(async (response) => {
+            seen = ((await response.json()) as Record<string, unknown>)[name];
+            answered();
+          });
+          return false;
+        },
+      });
+      assert.equal(run.code, EXIT.done, run.stderr);
+      assert.equal(seen, value, given);
+    }
+    const bad = await runCli(['sandbox', '--switches', '{"blind": 1}'], where());
+    assert.equal(bad.code, EXIT.failed);
+    assert.match(bad.stderr, /^The switches cannot be used: .*blind/);
+    const missing = await runCli(['sandbox', '--switches', 'nothing.json'], where());
+    assert.match(missing.stderr, /nothing\.json could not be read/);
+  });
 });

@@ -74,6 +74,11 @@ export const SANDBOX_FLAGS = {
     placeholder: 'FILE',
     help: 'customers, subscribers, latencies and faults; default: 30 made-up customers',
   },
+  switches: {
+    kind: 'text',
+    placeholder: 'kind|unkind|JSON|FILE',
+    help: 'how the calendar behaves, over what the scenario says: docs/sandbox.md',
+  },
   port: { kind: 'count', placeholder: 'N', default: '0', help: 'on 127.0.0.1; 0: whichever is free' },
   directory: {
     kind: 'file',

@@ -85,3 +85,27 @@ test('a fault keeps to its method and path', async (t) => {
   assert.equal((await graph(sandbox, 'GET', path)).status, 200);
   assert.throws(() => sandbox.setGraphFault({ kind: 'hang', match: { path: '(' } }), SyntaxError);
 });
+
+test('a fault lets some requests pass, keeps to an operation, and says what a gateway says', async (t) => {
+  const sandbox = await runSandbox(t);
+  const retryAfter = 'Wed, 21 Oct 2065 07:28:00 GMT';
+  const match = { operation: 'ListEvents' };
+  sandbox.setGraphFault({
+    kind: 'status',
+    status: 502,
+    skip: 1,
+    times: 1,
+    match,
+    text: '<h1>Bad gateway</h1>',
+    retryAfter,
+  });
+  assert.equal((await graph(sandbox, 'POST', 'events', eventBody())).status, 201);
+  assert.equal((await graph(sandbox, 'GET', 'events')).status, 200);
+  const answer = await fetch(`${sandbox.url}/v1.0/me/events`);
+  assert.deepEqual(
+    [answer.status, answer.headers.get('content-type'), answer.headers.get('retry-after')],
+    [502, 'text/html', retryAfter],
+  );
+  assert.equal(await answer.text(), '<h1>Bad gateway</h1>');
+  assert.equal((await graph(sandbox, 'GET', 'events')).status, 200);
+});
