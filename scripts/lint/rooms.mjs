@@ -10,18 +10,19 @@ const ROOMS = ['metadata', 'customers', 'recipients', 'invite', 'calendar'];
 
 /** @type {Record<string, string[]>} folder of src/, or entry file → the folders whose `index.ts` it may import */
 const MAY_IMPORT = {
-  metadata: [],
-  customers: ['metadata'],
-  recipients: ['metadata', 'customers'],
-  invite: ['metadata', 'customers', 'recipients'],
-  calendar: ['metadata', 'customers', 'recipients', 'invite'],
+  common: [], // what several rooms must agree on
+  metadata: ['common'],
+  customers: ['common', 'metadata'],
+  recipients: ['common', 'metadata', 'customers'],
+  invite: ['common', 'metadata', 'customers', 'recipients'],
+  calendar: ['common', 'metadata', 'customers', 'recipients', 'invite'],
   sandbox: [],
   files: [], // effects on files; handed to the rooms as arguments, never imported by them
-  documents: ROOMS,
-  terminal: [...ROOMS, 'sandbox', 'files', 'documents'],
-  ui: [...ROOMS, 'sandbox', 'files', 'documents'],
-  'cli.ts': [...ROOMS, 'sandbox', 'files', 'terminal'],
-  'extension.ts': [...ROOMS, 'sandbox', 'ui'],
+  documents: ['common', ...ROOMS],
+  terminal: ['common', ...ROOMS, 'sandbox', 'files', 'documents'],
+  ui: ['common', ...ROOMS, 'sandbox', 'files', 'documents'],
+  'cli.ts': ['common', ...ROOMS, 'sandbox', 'files', 'terminal'],
+  'extension.ts': ['common', ...ROOMS, 'sandbox', 'ui'],
 };
 
 const MAY_USE_VSCODE = new Set(['ui', 'extension.ts']);

@@ -8,6 +8,7 @@ import type { SendJournal } from './journal.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
+import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
 import { anotherMeeting } from './questions.ts';
 import { readHistory } from './read-history.ts';
 import { located, STOPPED, unexpected } from './tell-ending.ts';
@@ -17,8 +18,10 @@ import { outcomeOf } from './told.ts';
 export interface CancelOptions {
   /** What attendees are told, plain text. */
   readonly comment?: string;
-  /** Yes to every question that a person could answer with yes. */
+  /** Yes to the questions of `FORCEABLE`. */
   readonly forceUpdate: boolean;
+  /** Questions that were answered with yes before they were asked. */
+  readonly answers?: ReadonlySet<QuestionCode>;
   /** Asks a person; true to go on. Without it every question ends the cancel. */
   readonly answer?: (question: Question) => Promise<boolean>;
   /** Stops before the next event; a cancel that has begun is finished. */
@@ -102,11 +105,11 @@ async function findToCancel(
   calendar: Calendar,
   options: CancelOptions,
 ): Promise<Sighting> {
-  const { signal, journal, forceUpdate, answer } = options;
+  const { signal, journal, answer } = options;
   const known = knownMeetingOf(meeting.meeting.record);
   const history = await readHistory(meeting, calendar, journal);
   const answered = async (question: Question): Promise<boolean> =>
-    question.canProceed && (forceUpdate || ((await answer?.(question)) ?? false));
+    isAnsweredInAdvance(question, options) || (question.canProceed && ((await answer?.(question)) ?? false));
   const search = { calendar, history, adopt: true, signal, ...(known !== undefined && { known }) };
   const match = await matchMeeting(meeting, search);
   if ('several' in match) return { kind: 'question', question: match.several, events: [] };

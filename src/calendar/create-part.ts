@@ -169,9 +169,9 @@ async function lookFor(run: Run, content: PartContent): Promise<Found | Asked | 
 
 /** Whether a cancelled event may be followed by a new one: it was cancelled from here, or a person says so. */
 async function wantedAnew(run: Run, event: CalendarEvent): Promise<boolean> {
-  const { history, known, accepted, forceUpdate, plan } = run;
+  const { history, known, accepted, plan } = run;
   const onRecord = history.cancelledFromHere(event.id) || known?.cancelled === true;
-  if (onRecord || forceUpdate || accepted.has('CancelledByHand')) return true;
+  if (onRecord || accepted.has('CancelledByHand')) return true;
   if (!(await run.ask(cancelledByHand(plan, [event])))) return false;
   accepted.add('CancelledByHand');
   return true;

@@ -3,6 +3,7 @@ import type { PartTarget } from './assign.ts';
 import type { FoundEvent } from './find.ts';
 import { mergeAttendees, type AttendeeMerge } from './merge.ts';
 import type { CalendarError, Question } from './outcome.ts';
+import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
 import { differences, questionAbout } from './questions.ts';
 import { sameText, sentBy } from './record.ts';
 
@@ -38,8 +39,8 @@ export interface DecisionInput {
   readonly found: FoundEvent | undefined;
   /** Link of the online meeting, which is part 1; for the bodies of the others. Absent where it is not known. */
   readonly joinUrl?: string;
-  /** Questions that were answered with yes. */
-  readonly accepted: ReadonlySet<Question['code']>;
+  /** Questions that were answered with yes, in advance or when they were asked. */
+  readonly accepted: ReadonlySet<QuestionCode>;
   /** Whether a person has said that this event, which carries no mark of ours, is the meeting. */
   readonly adopted?: boolean;
   readonly forceUpdate: boolean;
@@ -57,7 +58,7 @@ export function decidePart(input: DecisionInput): Decision {
   }
   if (found === undefined) return { kind: 'create', merge };
   const question = input.adopted === true ? undefined : questionAbout(plan, target.number, found);
-  if (question !== undefined && !forceUpdate && !accepted.has(question.code))
+  if (question !== undefined && !isAnsweredInAdvance(question, { forceUpdate, answers: accepted }))
     return { kind: 'question', question };
   if (merge.changed && found.event.attendeesWithoutAddress > 0) {
     return { kind: 'refused', error: unaddressed(found) };

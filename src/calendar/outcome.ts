@@ -1,3 +1,5 @@
+import type { Answerable } from '../common/index.ts';
+
 /** What became of one event of a plan. */
 export interface EventOutcome {
   readonly status: 'planned' | 'created' | 'updated' | 'unchanged' | 'cancelled';
@@ -10,19 +12,7 @@ export interface EventOutcome {
 }
 
 /** Something only a person can answer before anything is written (design: Once). */
-export interface Question {
-  readonly code:
-    | 'DifferentMeeting'
-    | 'FallbackKeyOtherDay'
-    | 'MovedByHand'
-    | 'CancelledByHand'
-    /** The event that the file names, without a mark of ours. */
-    | 'NamedByFile'
-    /** An event of the same subject and start, without a mark of ours. */
-    | 'SameSubjectAndStart'
-    /** The file says that somebody else organizes this meeting. */
-    | 'OtherOrganizer'
-    | 'SeveralMatches';
+export interface Question extends Answerable {
   /** One or two sentences that name both meetings. */
   readonly message: string;
   readonly events: readonly {
@@ -31,8 +21,6 @@ export interface Question {
     readonly start: string;
     readonly webLink?: string;
   }[];
-  /** Whether a yes (`--force-update`, the editor's button) lets the send go on; false: it must be put right by hand. */
-  readonly canProceed: boolean;
 }
 
 /** Graph's refusal, told for a person. */

@@ -113,12 +113,13 @@ export function cancelledByHand(plan: SoughtMeeting, events: readonly CalendarEv
 /** The event that the file names as its meeting, although it does not carry the file's mark. */
 export function namedByFile(plan: SoughtMeeting, event: CalendarEvent): Question {
   const other = event.key !== undefined;
-  return ask(
+  const question = ask(
     'NamedByFile',
     `The file says that it was scheduled as "${event.subject}" (${when(event, plan)}), ${other ? 'which carries the mark of another file' : 'which was not made by Customer Meetings'}. ${takingOver(plan, event)}`,
     [event],
     plan,
   );
+  return other ? { ...question, byCodeOnly: true } : question;
 }
 
 /**

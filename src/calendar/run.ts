@@ -6,6 +6,7 @@ import type { MeetingHistory } from './history.ts';
 import type { SendJournal } from './journal.ts';
 import type { KnownMeeting } from './known-meeting.ts';
 import type { CalendarError, Question } from './outcome.ts';
+import type { QuestionCode } from '../common/index.ts';
 
 /** Something under way on a calendar. */
 export interface Doing {
@@ -19,8 +20,10 @@ export interface Doing {
 export interface Run extends Doing {
   readonly plan: InvitePlan;
   readonly forceUpdate: boolean;
+  /** Questions answered with yes before anything was asked, whatever they are about. */
+  readonly answers: ReadonlySet<QuestionCode>;
   /** Questions answered with yes, by code. */
-  readonly accepted: Set<Question['code']>;
+  readonly accepted: Set<QuestionCode>;
   /** Ids of events without a mark of ours that a person has said are this meeting. */
   readonly adopted: Set<string>;
   /** Where every call that writes is recorded, if it is. */

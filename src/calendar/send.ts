@@ -8,6 +8,7 @@ import type { SendJournal } from './journal.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
+import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
 import { joined } from './questions.ts';
 import { readHistory } from './read-history.ts';
 import { refusalOf } from './refusals.ts';
@@ -18,8 +19,10 @@ import { asError, located, STOPPED, unexpected } from './tell-ending.ts';
 
 /** How a plan is to be sent. */
 export interface SendOptions {
-  /** Go on where else a person would be asked, and tell everybody again where nothing has changed. */
+  /** Update where else a person would be asked (`FORCEABLE`), and tell everybody again where nothing has changed. */
   readonly forceUpdate: boolean;
+  /** Questions that were answered with yes before they were asked. */
+  readonly answers?: ReadonlySet<QuestionCode>;
   /** Asks a person; true to go on. Without it every question ends the send. */
   readonly answer?: (question: Question) => Promise<boolean>;
   /** Stops before the next write; a write that has begun is finished. */
@@ -40,7 +43,7 @@ export async function sendPlan(
 ): Promise<SendOutcome> {
   const refusal = refusalOf(plan);
   if (refusal !== undefined) return { kind: 'refused', error: refusal, events: [] };
-  const { signal, forceUpdate, answer } = options;
+  const { signal, forceUpdate, answer, answers = new Set() } = options;
   if (signal.aborted) return { kind: 'aborted', events: [] };
   calendar.report({ type: 'identity', description: calendar.identity });
   const ask = (question: Question): Promise<boolean> =>
@@ -50,8 +53,9 @@ export async function sendPlan(
       plan,
       calendar,
       forceUpdate,
+      answers,
       signal,
-      accepted: new Set(),
+      accepted: new Set(answers),
       adopted: new Set(),
       ask,
       journal: options.journal,
@@ -118,8 +122,9 @@ async function prepare(run: Run): Promise<Prepared | Question> {
 }
 
 /** A yes is for the very event that was shown. */
-function isAnswered({ accepted, adopted, forceUpdate }: Run, question: Question): boolean {
-  if (forceUpdate && question.canProceed) return true;
+function isAnswered(run: Run, question: Question): boolean {
+  if (isAnsweredInAdvance(question, run)) return true;
+  const { accepted, adopted } = run;
   return accepted.has(question.code) && question.events.every(({ id }) => adopted.has(id));
 }
 

@@ -173,7 +173,10 @@ describe('a file that says what it was scheduled as', () => {
     assert.equal(codeOf(asked), 'OtherOrganizer');
     assert.match(asked.kind === 'question' ? asked.question.message : '', /other@ccoe\.example/);
     assert.deepEqual(graph.writes(), []);
-    assert.deepEqual(statuses(await send(planFor(), { knownMeeting, forceUpdate: true })), ['created']);
+    assert.equal(codeOf(await send(planFor(), { knownMeeting, forceUpdate: true })), 'OtherOrganizer');
+    assert.deepEqual(graph.writes(), []);
+    const answers = ['OtherOrganizer'] as const;
+    assert.deepEqual(statuses(await send(planFor(), { knownMeeting, answers })), ['created']);
     assert.deepEqual(statuses(await send(planFor(), { knownMeeting })), ['unchanged']);
   });
 

@@ -52,7 +52,8 @@ describe('exactly once', () => {
         graph.troubles.length = 0;
         graph.set({ indexed: true });
         const last = planFor({ people: { hts: ['last@hts.example'] } });
-        const outcome = await send(last, { forceUpdate: true });
+        const answers = ['DifferentMeeting', 'CancelledByHand'] as const;
+        const outcome = await send(last, { forceUpdate: true, answers });
         assert.equal(outcome.kind, 'done');
         assert.equal(graph.alive().length, 1);
         assert.deepEqual(addressesOf(graph.alive()[0]!), ['last@hts.example']);

@@ -61,8 +61,13 @@ describe('the calendar over the network', () => {
       clock,
       onEvent: (event) => reported.push(event),
     });
-    const send = (plan: InvitePlan, wishes: Wishes = {}) =>
-      sendPlan(plan, calendar, { forceUpdate: false, signal: new AbortController().signal, ...wishes });
+    const send = (plan: InvitePlan, { answers, ...wishes }: Wishes = {}) =>
+      sendPlan(plan, calendar, {
+        forceUpdate: false,
+        answers: new Set(answers),
+        signal: new AbortController().signal,
+        ...wishes,
+      });
     return { calendar, clock, reported, send };
   }
 

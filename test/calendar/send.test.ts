@@ -163,9 +163,9 @@ describe('sendPlan', () => {
     const outcome = await send(planFor({ fallback: true, ...otherDay }));
     assert.equal(outcome.kind, 'question');
     assert.equal(outcome.question.code, 'FallbackKeyOtherDay');
-    assert.deepEqual(statuses(await send(planFor({ fallback: true, ...otherDay }), { forceUpdate: true })), [
-      'updated',
-    ]);
+    const there = planFor({ fallback: true, ...otherDay });
+    assert.equal((await send(there, { forceUpdate: true })).kind, 'question', 'it is not this question’s yes');
+    assert.deepEqual(statuses(await send(there, { answers: ['FallbackKeyOtherDay'] })), ['updated']);
   });
 
   it('asks about an event that somebody moved by hand', async () => {

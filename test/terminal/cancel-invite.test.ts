@@ -83,7 +83,7 @@ describe('cancel-multi-customer-meeting-invite', () => {
     assert.equal(live(bench).length, 1);
   });
 
-  it('of what may be another meeting only when forced', async () => {
+  it('of what may be another meeting only with a yes by name', async () => {
     bench.write('meeting.json', {
       ...METADATA,
       customers: ['c1'],
@@ -94,7 +94,9 @@ describe('cancel-multi-customer-meeting-invite', () => {
     assert.equal(run.code, EXIT.failed);
     assert.match(run.stderr, /Nothing was cancelled\. .*Both title and time differ/);
     assert.equal(live(bench).length, 1);
-    assert.equal((await bench.cancel(['--force-update'])).code, EXIT.done);
+    assert.equal((await bench.cancel(['--force-update'])).code, EXIT.failed);
+    assert.equal(live(bench).length, 1);
+    assert.equal((await bench.cancel(['--answer', 'DifferentMeeting'])).code, EXIT.done);
     assert.deepEqual(live(bench), []);
   });
 

@@ -201,7 +201,7 @@ describe('exit status of the built command line', () => {
     assert.equal((await bench.invite(['--confirm', dry.document.fingerprint ?? ''])).code, EXIT.done);
   });
 
-  it('1: a question that only a person can answer, 0 with --force-update', async () => {
+  it('1: a question that only a person can answer, 0 with --answer and its code', async () => {
     bench.write('meeting.json', {
       ...METADATA,
       customers: ['c1', 'c2', 'c3'],
@@ -211,10 +211,12 @@ describe('exit status of the built command line', () => {
     bench.sandbox.clearRequests();
     const asked = await bench.inviteJson();
     assert.equal(asked.code, EXIT.failed);
-    assert.match(asked.stderr, /--force-update/);
+    assert.match(asked.stderr, /--answer DifferentMeeting/);
     assert.ok(asked.document.problems.some(({ code }) => code === 'DifferentMeeting'));
     assert.deepEqual(graphWrites(bench), []);
-    const forced = await bench.inviteJson(['--force-update']);
+    assert.equal((await bench.invite(['--force-update'])).code, EXIT.failed);
+    assert.deepEqual(graphWrites(bench), []);
+    const forced = await bench.inviteJson(['--answer', 'DifferentMeeting']);
     assert.equal(forced.code, EXIT.done);
     assert.equal(forced.document.events[0]?.status, 'updated');
     assert.equal(bench.sandbox.events().length, 1);

@@ -175,7 +175,7 @@ describe('an update', () => {
     assert.deepEqual(peopleOn(), [...PEOPLE, 'eve@ccoe.example'].sort());
   });
 
-  it('of an event that was moved by hand: status 1 and nothing written, unless forced', async () => {
+  it('of an event that was moved by hand: status 1 and nothing written, unless it is answered by name', async () => {
     await bench.invite();
     const [event] = mine();
     await byHand(bench, 'PATCH', `events/${encodeURIComponent(event?.immutableId ?? '')}`, {
@@ -197,9 +197,11 @@ describe('an update', () => {
     bench.sandbox.clearRequests();
     const run = await bench.invite();
     assert.equal(run.code, EXIT.failed);
-    assert.match(run.stderr, /cancelled on the calendar, and not from here.*--force-update/);
+    assert.match(run.stderr, /cancelled on the calendar, and not from here.*--answer CancelledByHand/);
     assert.deepEqual(writes(bench), []);
-    assert.equal((await bench.invite(['--force-update'])).code, EXIT.done);
+    assert.equal((await bench.invite(['--force-update'])).code, EXIT.failed);
+    assert.deepEqual(writes(bench), []);
+    assert.equal((await bench.invite(['--answer', 'cancelledbyhand,MovedByHand'])).code, EXIT.done);
     assert.equal(mine().length, 1);
   });
 });
@@ -257,8 +259,9 @@ describe('a meeting that the Go tool has made', () => {
     assert.match((await bench.invite()).stderr, /The file says that it was scheduled as "Something else/);
     write({ meeting_metadata: { ...meeting_metadata, organizer: 'other@meetings.example' } });
     assert.match((await bench.invite()).stderr, /other@meetings\.example has scheduled this meeting already/);
+    assert.equal((await bench.invite(['--force-update'])).code, EXIT.failed);
     assert.equal(mine().length, 0);
-    assert.equal((await bench.invite(['--force-update'])).code, EXIT.done);
+    assert.equal((await bench.invite(['--answer', 'OtherOrganizer'])).code, EXIT.done);
     assert.equal(mine().length, 1);
   });
 });

@@ -13,7 +13,13 @@ import { realClock } from '../../recipients/index.ts';
 import type { CommandIo } from '../command-io.ts';
 import { readIdentity } from '../create-invite/gate.ts';
 import { DEFAULT_TIME_ZONE } from '../create-invite/request.ts';
-import { openCalendar, sendEnding, type EndingWords, type SendEnding } from '../create-invite/send.ts';
+import {
+  answersOf,
+  openCalendar,
+  sendEnding,
+  type EndingWords,
+  type SendEnding,
+} from '../create-invite/send.ts';
 import { createTeller, sayReading } from '../create-invite/tell.ts';
 import { cancelDocument } from '../documents/cancel-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -104,7 +110,7 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
 
   const sought = meetingOnFile(meeting, organizer);
   const options = {
-    forceUpdate: values['force-update'],
+    ...answersOf(values),
     signal: io.signal,
     journal: sendJournal(io, values.sandbox),
     ...(comment !== undefined && { comment }),

@@ -22,7 +22,7 @@ import { checkBeforeAsking } from './gate.ts';
 import { writeInviteFiles } from './invite-files.ts';
 import { createProgress } from './progress.ts';
 import { inviteRequest, type InviteValues } from './request.ts';
-import { lookBeforeSending, send } from './send.ts';
+import { answersOf, lookBeforeSending, send } from './send.ts';
 import { asTest } from './test-send.ts';
 import { createTeller, openingLine, sayPreparation, sayReading } from './tell.ts';
 import { judge } from './verdict.ts';
@@ -126,7 +126,7 @@ async function run(run: Run): Promise<Ending> {
   if (verdict.kind === 'send' && identity !== undefined) {
     if (values.sandbox) output.line(SANDBOX_LINE);
     run.onWriting();
-    const sent = await send(plan, identity, values['force-update'], context);
+    const sent = await send(plan, identity, answersOf(values), context);
     sent.problems.forEach(tell);
     const { text: metadataText } = metadata;
     const unwritten = await afterSend({ plan, events: sent.events, metadataText }, values, io, output);

@@ -13,6 +13,7 @@ import {
   type SendJournal,
   type SendOutcome,
 } from '../../calendar/index.ts';
+import { waysOn, type QuestionCode } from '../../common/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import type { Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';
@@ -89,16 +90,30 @@ export async function lookBeforeSending(
   }
 }
 
+/** What the flags have decided before anything is asked. */
+export interface Answers {
+  readonly forceUpdate: boolean;
+  readonly answers: ReadonlySet<QuestionCode>;
+}
+
+/** @param values of the flags `--force-update` and `--answer` */
+export function answersOf(values: {
+  readonly 'force-update': boolean;
+  readonly answer: readonly QuestionCode[] | undefined;
+}): Answers {
+  return { forceUpdate: values['force-update'], answers: new Set(values.answer) };
+}
+
 /** Sends a plan, with upstream's lines as it happens. */
 export async function send(
   plan: InvitePlan,
   identity: Identity,
-  forceUpdate: boolean,
+  answers: Answers,
   context: SendContext,
 ): Promise<SendEnding> {
   const { io, output, journal } = context;
   const calendar = openCalendar(identity, io, output);
-  return sendEnding(await sendPlan(plan, calendar, { journal, forceUpdate, signal: io.signal }));
+  return sendEnding(await sendPlan(plan, calendar, { ...answers, journal, signal: io.signal }));
 }
 
 /** How a send's outcome ends the run (design: exit status). Pure. */
@@ -162,30 +177,8 @@ function askedOf(question: Question, opening: string): Problem {
     return `"${subject}" at ${start}${webLink === undefined ? '' : ` (${webLink})`}`;
   });
   const which = found.length === 0 ? '' : ` On the calendar: ${found.join('; ')}.`;
-  const ways = question.canProceed
-    ? WAYS_ON[question.code]
-    : 'Put that right on the calendar by hand, then run again; --force-update cannot decide it.';
-  return runProblem('error', question.code, `${opening} ${question.message}${which} ${ways}`);
+  return runProblem('error', question.code, `${opening} ${question.message}${which} ${waysOn(question)}`);
 }
-
-const SAME_OR_OTHER =
-  'If it is the same meeting, run again with --force-update; if it is another one, give the file an id of its own.';
-
-/** Both ways on, by what was asked. */
-const WAYS_ON: Readonly<Record<Question['code'], string>> = {
-  DifferentMeeting: SAME_OR_OTHER,
-  FallbackKeyOtherDay: SAME_OR_OTHER,
-  MovedByHand:
-    "Run again with --force-update to make the calendar say what the file says; or put the calendar's title and time into the file.",
-  CancelledByHand: 'Run again with --force-update if it is to take place after all.',
-  NamedByFile:
-    'If it is the same meeting, run again with --force-update; if it is another one, remove its id from the file.',
-  SameSubjectAndStart:
-    'If it is the same meeting, run again with --force-update; if it is another one, change the title or the time in the file.',
-  OtherOrganizer:
-    'Name that organizer with --sender-email to go on with the meeting there; or run again with --force-update to make a second one.',
-  SeveralMatches: SAME_OR_OTHER,
-};
 
 /** Opens the calendars of an identity; what happens on them is told line by line. */
 export function openCalendar(identity: Identity, io: CommandIo, output: Output): Calendar {

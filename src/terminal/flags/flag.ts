@@ -3,7 +3,8 @@ export type Flag =
   | SwitchFlag
   | ValueFlag<'text' | 'file' | 'address' | 'codes'>
   | ValueFlag<'count' | 'positive' | 'rate' | 'duration'>
-  | ChoiceFlag;
+  | ChoiceFlag
+  | WordsFlag;
 
 /** `--name`, `--name=true` or `--name=false`; never a word of its own after it. */
 export interface SwitchFlag {
@@ -31,6 +32,14 @@ export interface ChoiceFlag {
   readonly help: string;
 }
 
+/** A flag with one or more of a few words, separated by commas. Letter case counts for nothing. */
+export interface WordsFlag<Word extends string = string> {
+  readonly kind: 'words';
+  readonly words: readonly Word[];
+  readonly placeholder: string;
+  readonly help: string;
+}
+
 export type FlagTable = Readonly<Record<string, Flag>>;
 
 /** What a flag's value becomes: durations in milliseconds, rates per second, code lists normalised. */
@@ -40,9 +49,11 @@ export type FlagValue<F extends Flag> = F extends { kind: 'switch' }
     ? number
     : F extends { kind: 'codes' }
       ? readonly string[]
-      : F extends { kind: 'choice'; choices: readonly (infer Choice)[] }
-        ? Choice
-        : string;
+      : F extends { kind: 'words'; words: readonly (infer Word)[] }
+        ? readonly Word[]
+        : F extends { kind: 'choice'; choices: readonly (infer Choice)[] }
+          ? Choice
+          : string;
 
 /** The values of a whole table; `undefined` only where a flag has neither a default nor is required. */
 export type FlagValues<T extends FlagTable> = {

@@ -59,7 +59,7 @@ export function parseFlags<T extends FlagTable>(
   for (const [name, flag] of Object.entries(table)) {
     if (given[name] !== undefined) continue;
     if (flag.kind === 'switch') given[name] = false;
-    else if (flag.default !== undefined) {
+    else if ('default' in flag && flag.default !== undefined) {
       const reading = readValue(flag, flag.default);
       given[name] = reading.ok ? reading.value : undefined;
     } else if ('required' in flag && flag.required !== undefined) {

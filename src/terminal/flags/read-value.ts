@@ -42,6 +42,14 @@ export function readValue(flag: Flag, text: string): ValueReading {
         ? bad('a duration with its unit, such as 500ms, 10s or 1m30s (more than 0, at most 24h)')
         : good(milliseconds);
     }
+    case 'words': {
+      const byName = new Map(flag.words.map((word) => [word.toLowerCase(), word]));
+      const given = text.split(',').map((word) => byName.get(word.trim().toLowerCase()));
+      const known = given.filter((word) => word !== undefined);
+      return known.length === given.length
+        ? good([...new Set(known)])
+        : bad(`one or more of these, separated by commas: ${flag.words.join(', ')};`);
+    }
     case 'choice':
       return flag.choices.includes(text) ? good(text) : bad(flag.choices.join(' or '));
   }

@@ -1,3 +1,4 @@
+import { FORCEABLE } from '../../common/index.ts';
 import type { FlagTable } from '../flags/flag.ts';
 import { INVITE_FLAGS } from './invite-flags.ts';
 
@@ -15,8 +16,9 @@ export const CANCEL_FLAGS = {
   'dry-run': { kind: 'switch', help: 'look for the meeting, cancel nothing' },
   'force-update': {
     kind: 'switch',
-    help: 'answer yes to the question whether what was found is this meeting',
+    help: `cancel although it was not made or was changed elsewhere, which answers ${FORCEABLE.join(', ')}`,
   },
+  answer: INVITE_FLAGS.answer,
   'update-metadata': {
     kind: 'switch',
     help: 'once the calendar has confirmed the cancel, add it to modifications of the metadata file',

@@ -1,3 +1,4 @@
+import { ANSWERABLE, FORCEABLE } from '../../common/index.ts';
 import type { FlagTable } from '../flags/flag.ts';
 
 /**
@@ -26,7 +27,13 @@ export const INVITE_FLAGS = {
   'dry-run': { kind: 'switch', help: 'ask every customer for real, show everything, send nothing' },
   'force-update': {
     kind: 'switch',
-    help: 'answer yes to a question about a meeting already there; send an unchanged one again',
+    help: `update the meeting that is there, which answers ${FORCEABLE.join(', ')}; send an unchanged one again`,
+  },
+  answer: {
+    kind: 'words',
+    words: ANSWERABLE,
+    placeholder: 'CODE[,CODE]',
+    help: `yes to exactly these questions: ${ANSWERABLE.join(', ')}`,
   },
   'config-file': {
     kind: 'file',

@@ -221,6 +221,7 @@ export function questionConfirmation(
       question.canProceed
         ? nothingDone
         : l10n.t('Nothing was sent. Put this right on the calendar, then send again.'),
+      l10n.t('Question: {code}', { code: question.code }),
     ].join('\n'),
     choices: question.canProceed ? [l10n.t('Go Ahead')] : [],
   };

@@ -1,3 +1,4 @@
+import type { QuestionCode } from '../../../src/common/index.ts';
 import {
   cancelMeeting,
   createCalendar,
@@ -21,6 +22,8 @@ export const TOKEN: GraphToken = {
 
 export interface Wishes {
   readonly forceUpdate?: boolean;
+  /** Questions answered by name, as by `--answer`. */
+  readonly answers?: readonly QuestionCode[];
   readonly answer?: (question: Question) => Promise<boolean>;
   readonly signal?: AbortSignal;
   /** What the plan's file says it was scheduled as. */
@@ -58,10 +61,11 @@ export function harness(options: { readonly requestTimeoutMs?: number; readonly 
   const calendar = open();
   const memory = memoryFiles();
   const journal = openJournal('sends.jsonl', memory);
-  const wanted = ({ forceUpdate = false, answer, signal, comment }: Wishes) => ({
+  const wanted = ({ forceUpdate = false, answers, answer, signal, comment }: Wishes) => ({
     journal,
     forceUpdate,
     signal: signal ?? new AbortController().signal,
+    ...(answers !== undefined && { answers: new Set(answers) }),
     ...(answer !== undefined && { answer }),
     ...(comment !== undefined && { comment }),
   });

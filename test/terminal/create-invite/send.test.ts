@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EventOutcome } from '../../../src/calendar/index.ts';
+import type { EventOutcome, Question } from '../../../src/calendar/index.ts';
 import { sendEnding } from '../../../src/terminal/create-invite/send.ts';
 import { EXIT } from '../../../src/terminal/index.ts';
 
@@ -31,11 +31,20 @@ describe('sendEnding', () => {
       question.message,
       'Other',
       'https://outlook.example/1',
-      '--force-update',
+      '--answer DifferentMeeting',
       'id of its own',
     ]) {
       assert.ok(message.includes(part), `${message} lacks ${part}`);
     }
+  });
+
+  it('offers --force-update only where it answers', () => {
+    const said = (asked: Question): string =>
+      sendEnding({ kind: 'question', question: asked, events: [] }).problems[0]?.message ?? '';
+    assert.doesNotMatch(said(question), /--force-update/);
+    assert.match(said({ ...question, code: 'MovedByHand' }), /--force-update or --answer MovedByHand/);
+    const other = said({ ...question, code: 'NamedByFile', byCodeOnly: true });
+    assert.match(other, /with --answer NamedByFile; if not/);
   });
 
   it('does not offer --force-update for what it cannot decide', () => {

@@ -201,4 +201,17 @@ describe('peekFlag', () => {
       assert.equal(peekFlag(words, 'action', table), found);
     });
   }
+
+  it('takes --answer with the codes of questions, and nothing else', () => {
+    assert.equal(values().answer, undefined);
+    assert.deepEqual(values('--answer', 'MovedByHand, differentmeeting,MovedByHand').answer, [
+      'MovedByHand',
+      'DifferentMeeting',
+    ]);
+    for (const wrong of ['Moved', 'SeveralMatches', 'MovedByHand,', '']) {
+      const message = complaint(...REQUIRED, '--answer', wrong);
+      assert.match(message, /^--answer takes .*DifferentMeeting.*ManyRemoved/);
+      assert.doesNotMatch(message, /,[^"]*SeveralMatches/);
+    }
+  });
 });

@@ -126,6 +126,7 @@ describe('send confirmation', () => {
     } as const;
     assert.deepEqual(questionConfirmation(question).choices, ['Go Ahead']);
     assert.match(questionConfirmation(question).detail, /• Old, Monday/);
+    assert.match(questionConfirmation(question).detail, /^Question: DifferentMeeting$/m);
     assert.deepEqual(questionConfirmation({ ...question, canProceed: false }).choices, []);
   });
 });
