@@ -164,7 +164,11 @@ describe('sendPlan', () => {
     assert.equal(outcome.kind, 'question');
     assert.equal(outcome.question.code, 'FallbackKeyOtherDay');
     const there = planFor({ fallback: true, ...otherDay });
-    assert.equal((await send(there, { forceUpdate: true })).kind, 'question', 'it is not this question’s yes');
+    assert.equal(
+      (await send(there, { forceUpdate: true })).kind,
+      'question',
+      'it is not this question’s yes',
+    );
     assert.deepEqual(statuses(await send(there, { answers: ['FallbackKeyOtherDay'] })), ['updated']);
   });
 
