@@ -1,51 +1,81 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from './aws-profiles.ts';
+import { describeFault } from './aws-faults.ts';
+import type { AwsFileKind } from './aws-heading.ts';
+import { parseAwsFile, type ParsedAwsFile } from './parse-aws-file.ts';
 
-/** One of the user's two AWS files, and whether it could be read. Only a missing file is nothing to worry about. */
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One of the user's two AWS files, and whether it can be used. Only a missing file is nothing to worry about. */
 export interface AwsFile {
-  readonly kind: 'config' | 'credentials';
+  readonly kind: AwsFileKind;
   /** Absolute, unless the environment names it otherwise. */
   readonly path: string;
   readonly state: 'read' | 'missing' | 'unreadable';
-  /** Why it cannot be read, in words for a sentence. */
+  /** Why it cannot be used, in words for a sentence. */
   readonly reason?: string;
+  /** 1-based: the line that makes it unusable, where it could be read. */
+  readonly line?: number;
 }
 
-/** A file with its text, which is empty where it could not be read. May hold secret keys: never show or log it. */
-export interface AwsFileText extends AwsFile {
-  readonly text: string;
+/** A file with what is in it: nothing where it cannot be used. Holds secret keys: never show or log it. */
+export interface AwsFileContent extends AwsFile {
+  readonly content: ParsedAwsFile;
 }
 
 /**
- * Where the AWS files are: where `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` say, a leading `~/` expanded, else
- * in `.aws` of the home directory (AWS SDKs and tools reference guide: location of the shared files).
+ * Where the AWS files are: where `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` say, variables and a leading `~`
+ * expanded as the AWS CLI does (botocore's configloader), else in `.aws` of the home directory.
  */
-export function awsFilePath(kind: AwsFile['kind'], env: Environment, homeDirectory: string): string {
+export function awsFilePath(kind: AwsFileKind, env: Environment, homeDirectory: string): string {
   const named = kind === 'config' ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE;
   if (named === undefined || named === '') return join(homeDirectory, '.aws', kind);
-  return named.startsWith('~/') ? join(homeDirectory, named.slice(2)) : named;
+  const path = expandVariables(named, { HOME: homeDirectory, ...env });
+  return /^~(?=$|[/\\])/.test(path) ? join(homeDirectory, path.slice(1)) : path;
+}
+
+/** `$NAME` and `${NAME}`, on Windows `%NAME%` as well; a variable that is not set stays as it is written. */
+function expandVariables(path: string, env: Environment): string {
+  const written =
+    process.platform === 'win32' ? /\$(\w+)|\$\{([^}]*)\}|%([^%]+)%/g : /\$(\w+)|\$\{([^}]*)\}/g;
+  return path.replace(written, (whole, ...names: readonly unknown[]) => {
+    const name = names.slice(0, 3).find((found) => typeof found === 'string');
+    return (name === undefined ? undefined : env[name]) ?? whole;
+  });
 }
 
 /**
- * Reads one of the files. Never rejects: what is wrong with it is its state, which the AWS SDK swallows, so that to it a
- * file without read permission holds no profiles.
+ * Reads one of the files. Never rejects: what is wrong with it is its state. A file with a line that the AWS CLI refuses
+ * it for is unreadable as a whole, as it is to the CLI.
  */
-export async function readAwsFile(kind: AwsFile['kind'], path: string): Promise<AwsFileText> {
+export async function readAwsFile(kind: AwsFileKind, path: string): Promise<AwsFileContent> {
+  const nothing: ParsedAwsFile = { sections: [], faults: [] };
   try {
-    const text = await readFile(path, 'utf8');
-    return POISON.test(text)
-      ? { kind, path, state: 'unreadable', reason: 'it has a profile named __proto__', text: '' }
-      : { kind, path, state: 'read', text };
+    const text = await readText(path);
+    const content = parseAwsFile(kind, text);
+    const [fault] = content.faults;
+    if (fault === undefined) return { kind, path, state: 'read', content };
+    const reason = describeFault(fault);
+    return { kind, path, state: 'unreadable', reason, line: fault.line, content: nothing };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return { kind, path, state: 'missing', text: '' };
-    return { kind, path, state: 'unreadable', reason: REASONS[code] ?? (code || 'unknown reason'), text: '' };
+    if (code === 'ENOENT') return { kind, path, state: 'missing', content: nothing };
+    const reason = REASONS[code] ?? (code || 'unknown reason');
+    return { kind, path, state: 'unreadable', reason, content: nothing };
   }
 }
 
-/** One such header, and the SDK's parser gives up the whole file. */
-const POISON = /^\s*\[\s*(profile\s+)?__proto__\s*\]/m;
+/** A file's text; the null device's is empty, also where it goes by the name that it has on another system. */
+async function readText(path: string): Promise<string> {
+  if (path === devNull || path === '/dev/null') return '';
+  if (process.platform === 'win32' && /^(\\\\\.\\)?nul$/i.test(path)) return '';
+  const found = await stat(path);
+  // Of a pipe or a terminal one could wait for ever; the AWS CLI passes over them.
+  if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error(path), { code: 'NOFILE' });
+  return readFile(path, 'utf8');
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -53,4 +83,5 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   ENOTDIR: 'a part of its path is no directory',
   ELOOP: 'its links lead in a circle',
+  NOFILE: 'it is no regular file',
 };

@@ -1,11 +1,11 @@
 import { awsFilePath, readAwsFile } from './aws-files.ts';
-import type { AwsFile, AwsFileText } from './aws-files.ts';
-import { parseAwsFiles } from './parse-aws-files.ts';
+import type { AwsFile, AwsFileContent, Environment } from './aws-files.ts';
+import type { AwsFileFault, AwsSection } from './parse-aws-file.ts';
 import { unusableProfiles } from './unusable-profiles.ts';
 import type { UnusableProfile } from './unusable-profiles.ts';
 
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** Settings by name, in small letters. May hold secret keys: never show or log them. */
+export type AwsSettings = Readonly<Record<string, string>>;
 
 /** A profile of the user's AWS files. */
 export interface AwsProfile {
@@ -13,11 +13,29 @@ export interface AwsProfile {
   readonly region?: string;
   /** `endpoint_url` of the profile itself: for every service. */
   readonly endpointUrl?: string;
-  /** `endpoint_url` under `sesv2` and `sts` in the profile's `services` section: these win over `endpointUrl`. */
+  /** `endpoint_url` under the services in the profile's `services` section: these win over `endpointUrl`. */
   readonly sesEndpointUrl?: string;
   readonly stsEndpointUrl?: string;
-  /** Every setting of the profile. May hold secret keys: never show or log it. */
-  readonly raw: Readonly<Record<string, string>>;
+  readonly ssoEndpointUrl?: string;
+  readonly ssoOidcEndpointUrl?: string;
+  readonly signInEndpointUrl?: string;
+  /** Every setting of the profile; the credentials file's, where both files have one. */
+  readonly raw: AwsSettings;
+  /** What the config file alone says. Keys are never put together from both files (as in the AWS CLI). */
+  readonly inConfig?: AwsSettings;
+  /** What the credentials file alone says. */
+  readonly inCredentials?: AwsSettings;
+  /** The `services` section that it names, where there is none of that name. */
+  readonly missingServices?: string;
+  /** Why it must not be used, as it is written; also what is wrong with the sections that it names. */
+  readonly faults?: readonly AwsProfileFault[];
+}
+
+/** A fault, and where it is. */
+export interface AwsProfileFault extends AwsFileFault {
+  readonly file: string;
+  /** E.g. `sso-session corp`, where it is not in the profile's own section. */
+  readonly section?: string;
 }
 
 /** The profiles as one parse of the two files found them. */
@@ -26,7 +44,7 @@ export interface AwsProfiles {
   readonly names: readonly string[];
   readonly get: (name: string) => AwsProfile | undefined;
   /** The settings of a `[sso-session …]` section. */
-  readonly ssoSession: (name: string) => Readonly<Record<string, string>> | undefined;
+  readonly ssoSession: (name: string) => AwsSettings | undefined;
   /** Paths of the two files, whether or not they exist. */
   readonly configFile: string;
   readonly credentialsFile: string;
@@ -36,47 +54,85 @@ export interface AwsProfiles {
   readonly unusable: readonly UnusableProfile[];
 }
 
-/** Sections of the config file that are no profiles. */
-const NO_PROFILE = /^(sso-session|services)\./;
-
 /**
  * Reads the AWS config and credentials files, once each, from the paths that the given environment names (see
- * {@link awsFilePath}), past the SDK's cache, so that an edited file counts. Never rejects: a file that is missing or
- * cannot be read holds no profiles, and its state says which.
+ * {@link awsFilePath}), so that an edited file counts. Never rejects: a file that is missing or cannot be read holds no
+ * profiles, and its state says which. Where one of the two has a line that makes it unusable, there are no profiles at
+ * all: the AWS CLI, too, refuses everything then, because what that line was meant to say could be about anybody.
  */
 export async function readAwsProfiles(env: Environment, homeDirectory: string): Promise<AwsProfiles> {
-  const [config, credentials] = await Promise.all([
+  const files = await Promise.all([
     readAwsFile('config', awsFilePath('config', env, homeDirectory)),
     readAwsFile('credentials', awsFilePath('credentials', env, homeDirectory)),
   ]);
-  const { configFile, credentialsFile } = await parseAwsFiles(config.text, credentials.text);
-  const names = new Set<string>();
-  for (const name of [...Object.keys(configFile), ...Object.keys(credentialsFile)]) {
-    const isMisplaced = name.startsWith('profile.') && !Object.hasOwn(configFile, name); // `[profile x]` among credentials
-    if (!NO_PROFILE.test(name) && !isMisplaced) names.add(name);
-  }
+  return profilesOf(...files);
+}
+
+/** The profiles of two files that have been read. */
+export function profilesOf(config: AwsFileContent, credentials: AwsFileContent): AwsProfiles {
+  const isBroken = [config, credentials].some(({ line }) => line !== undefined);
+  const sections = (file: AwsFileContent, kind: AwsSection['kind']): ReadonlyMap<string, AwsSection> =>
+    new Map(
+      isBroken
+        ? []
+        : file.content.sections.flatMap((each) => (each.kind === kind ? [[each.name, each] as const] : [])),
+    );
+  const written = { config: sections(config, 'profile'), credentials: sections(credentials, 'profile') };
+  const others = {
+    'sso-session': sections(config, 'sso-session'),
+    services: sections(config, 'services'),
+  };
+  const names = new Set([...written.config.keys(), ...written.credentials.keys()]);
+  const faultsOf = (file: AwsFileContent, section: AwsSection | undefined, label?: string) =>
+    section === undefined
+      ? []
+      : [...section.faults, ...continuedSettings(section)].map((fault): AwsProfileFault => ({
+          ...fault,
+          file: file.path,
+          ...(label === undefined ? {} : { section: label }),
+        }));
+  const make = (name: string): AwsProfile => {
+    const inConfig = settingsOf(written.config.get(name));
+    const inCredentials = settingsOf(written.credentials.get(name));
+    const raw = { ...inConfig, ...inCredentials };
+    const services = raw.services ? others.services.get(raw.services) : undefined;
+    const session = raw.sso_session ? others['sso-session'].get(raw.sso_session) : undefined;
+    const faults = [
+      ...faultsOf(config, written.config.get(name)),
+      ...faultsOf(credentials, written.credentials.get(name)),
+      ...faultsOf(config, session, `sso-session ${raw.sso_session ?? ''}`),
+      ...faultsOf(config, services, `services ${raw.services ?? ''}`),
+    ];
+    return {
+      name,
+      ...(raw.region ? { region: raw.region } : {}),
+      ...endpointsOf(raw, services),
+      raw,
+      inConfig,
+      inCredentials,
+      ...(raw.services && services === undefined ? { missingServices: raw.services } : {}),
+      ...(faults.length === 0 ? {} : { faults }),
+    };
+  };
   // Made when they are asked for: of a thousand profiles a run needs thirty.
   const profiles = new Map<string, AwsProfile>();
-  const make = (name: string): AwsProfile => {
-    // Settings are the config file's, credentials the credentials file's, where both have them (AWS SDK behaviour).
-    const raw = defined({ ...configFile[name], ...credentialsFile[name] });
-    const region = configFile[name]?.region ?? raw.region;
-    const services = configFile[`services.${raw.services ?? ''}`];
-    const made = profile(name, region, raw, services ?? {});
-    profiles.set(name, made);
-    return made;
-  };
   let unusable: readonly UnusableProfile[] | undefined;
   return {
     names: [...names],
-    get: (name) => profiles.get(name) ?? (names.has(name) ? make(name) : undefined),
+    get: (name) => {
+      const known = profiles.get(name);
+      if (known !== undefined || !names.has(name)) return known;
+      const made = make(name);
+      profiles.set(name, made);
+      return made;
+    },
     ssoSession: (name) => {
-      const key = `sso-session.${name}`;
-      return Object.hasOwn(configFile, key) ? defined(configFile[key] ?? {}) : undefined;
+      const section = others['sso-session'].get(name);
+      return section && settingsOf(section);
     },
     configFile: config.path,
     credentialsFile: credentials.path,
-    files: [config, credentials].map(withoutText),
+    files: [config, credentials].map(withoutContent),
     // Looked for only where a profile was not found.
     get unusable() {
       return (unusable ??= [config, credentials].flatMap((file) => unusableProfiles(file, names)));
@@ -84,33 +140,43 @@ export async function readAwsProfiles(env: Environment, homeDirectory: string): 
   };
 }
 
-const withoutText = ({ kind, path, state, reason }: AwsFileText): AwsFile => ({
+const withoutContent = ({ kind, path, state, reason, line }: AwsFileContent): AwsFile => ({
   kind,
   path,
   state,
   ...(reason === undefined ? {} : { reason }),
+  ...(line === undefined ? {} : { line }),
 });
 
-function profile(
-  name: string,
-  region: string | undefined,
-  raw: Readonly<Record<string, string>>,
-  services: Readonly<Record<string, string | undefined>>,
-): AwsProfile {
-  const ignored = raw.ignore_configured_endpoint_urls?.toLowerCase() === 'true';
-  const endpoints = ignored
-    ? {}
-    : defined({
-        endpointUrl: raw.endpoint_url,
-        sesEndpointUrl: services['sesv2.endpoint_url'],
-        stsEndpointUrl: services['sts.endpoint_url'],
-      });
-  return { name, ...(region === undefined ? {} : { region }), ...endpoints, raw };
+const settingsOf = (section: AwsSection | undefined): AwsSettings =>
+  Object.fromEntries([...(section?.settings ?? [])].map(([name, { value }]) => [name, value]));
+
+/** The configured endpoints, by the identifiers of the services (AWS SDKs and tools reference guide). */
+function endpointsOf(raw: AwsSettings, services: AwsSection | undefined): Partial<AwsProfile> {
+  if (raw.ignore_configured_endpoint_urls?.toLowerCase() === 'true') return {};
+  const of = (service: string) => services?.settings.get(service)?.nested.get('endpoint_url');
+  const found: Partial<Record<keyof AwsProfile, string | undefined>> = {
+    endpointUrl: raw.endpoint_url,
+    sesEndpointUrl: of('sesv2'),
+    stsEndpointUrl: of('sts'),
+    ssoEndpointUrl: of('sso'),
+    ssoOidcEndpointUrl: of('sso_oidc'),
+    signInEndpointUrl: of('signin'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, url]) => url));
 }
 
-/** The entries that have a value. */
-function defined(entries: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(entries).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
+/** Settings that are looked at and have no second line. What follows them indented was meant to be something else. */
+const SINGLE =
+  /^(aws_.*|sso_.*|role_arn|source_profile|credential_source|external_id|mfa_serial|role_session_name|duration_seconds|web_identity_token_file|login_session|region|services|endpoint_url|ignore_configured_endpoint_urls|use_.*_endpoint|ca_bundle)$/;
+
+function continuedSettings({ settings }: AwsSection): readonly AwsFileFault[] {
+  const faults: AwsFileFault[] = [];
+  for (const [setting, { value, line }] of settings) {
+    const isTooLong = SINGLE.test(setting)
+      ? value.includes('\n')
+      : setting === 'credential_process' && value.startsWith('\n');
+    if (isTooLong) faults.push({ line, kind: 'continued', setting });
+  }
+  return faults;
 }

@@ -1,12 +1,13 @@
-export type { AwsFile } from './aws-files.ts';
-export type { AwsProfile, AwsProfiles, Environment } from './aws-profiles.ts';
+export type { AwsFile, Environment } from './aws-files.ts';
+export type { AwsProfile, AwsProfileFault, AwsProfiles, AwsSettings } from './aws-profiles.ts';
 export type { ConfigLoad, ConfiguredCustomer, CustomerConfig } from './customer-config.ts';
 export type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';
 export type { ConfigRequest, ReadTextFile } from './load-customer-config.ts';
 export type { ResolveOptions } from './resolve-customers.ts';
 export { configSchema } from './config-schema.ts';
 export { readAwsProfiles } from './aws-profiles.ts';
-export { explainMissingProfile } from './missing-profile.ts';
+export { describeFault } from './aws-faults.ts';
+export { brokenFile, explainBrokenFile, explainMissingProfile } from './missing-profile.ts';
 export type { MissingProfile } from './missing-profile.ts';
 export type { UnusableProfile } from './unusable-profiles.ts';
 export { loadCustomerConfig } from './load-customer-config.ts';

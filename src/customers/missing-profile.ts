@@ -1,4 +1,5 @@
 import { nearestName } from '../metadata/index.ts';
+import type { AwsFile } from './aws-files.ts';
 import type { AwsProfiles } from './aws-profiles.ts';
 import type { UnusableProfile } from './unusable-profiles.ts';
 
@@ -35,16 +36,29 @@ export function explainMissingProfile(name: string, profiles: AwsProfiles): Miss
 
 /** Why a profile that may well be there is not seen; undefined when nothing hides it. */
 export function explainHiddenProfile(name: string, profiles: AwsProfiles): MissingProfile | undefined {
+  const broken = brokenFile(profiles);
   const written = profiles.unusable.find((profile) => profile.name === name);
-  if (written !== undefined)
+  if (written !== undefined && broken?.line === undefined)
     return { code: 'ProfileNotFound', cause: `profile ${name}`, ...explainUnusable(written) };
-  const broken = profiles.files.find(({ state }) => state === 'unreadable');
-  if (broken === undefined) return undefined;
+  return broken === undefined
+    ? undefined
+    : explainBrokenFile(`the AWS profile “${name}” could not be looked up`, broken);
+}
+
+/** The file that keeps profiles from being looked up: one with a line that spoils it, else one that cannot be read. */
+export const brokenFile = ({ files }: Pick<AwsProfiles, 'files'>): AwsFile | undefined =>
+  files.find(({ line }) => line !== undefined) ?? files.find(({ state }) => state === 'unreadable');
+
+/** @param what could not be done, e.g. `the AWS profile “hts” could not be looked up` */
+export function explainBrokenFile(what: string, { path, reason, line }: AwsFile): MissingProfile {
   return {
     code: 'AwsFileUnreadable',
-    message: `the AWS profile “${name}” could not be looked up, because ${broken.path} cannot be read (${broken.reason ?? 'unknown reason'})`,
-    remedy: `Make ${broken.path} a file that you may read, then ask again.`,
-    cause: `file ${broken.path}`,
+    message: `${what}, because ${path} cannot be ${line === undefined ? 'read' : 'used'} (${reason ?? 'unknown reason'})`,
+    remedy:
+      line === undefined
+        ? `Make ${path} a file that you may read, then ask again.`
+        : `Correct line ${line} of ${path}, then ask again.`,
+    cause: `file ${path}`,
   };
 }
 
@@ -58,18 +72,13 @@ function explainUnusable({
   switch (reason) {
     case 'name':
       return {
-        message: `the AWS profile “${name}” (${where}) has a name that cannot be used: only ASCII letters, digits and - _ @ + . % : / can, and one space after “profile”`,
-        remedy: `Rename the profile in ${where}, and where it is named.`,
+        message: `the AWS profile “${name}” (${where}) has a name that cannot be used as it is written: spaces, and what follows them, need quotation marks`,
+        remedy: `Write [profile "${name}"] in ${where}, or rename the profile.`,
       };
     case 'prefix':
       return {
         message: `the AWS profile “${name}” (${where}) is under a heading that its file does not take: the config file wants “[profile ${name}]”, the credentials file “[${name}]”`,
         remedy: `Correct the heading in ${where}.`,
-      };
-    case 'empty':
-      return {
-        message: `the AWS profile “${name}” (${where}) has no settings`,
-        remedy: `Complete it with “aws configure sso --profile ${name}”.`,
       };
   }
 }

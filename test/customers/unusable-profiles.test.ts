@@ -39,25 +39,24 @@ describe('profiles that cannot be used', () => {
       'sso_region = us-east-1',
     ].join('\r\n');
     const profiles = await write(config, '[profile misplaced]\naws_access_key_id = AKIAEXAMPLE\n');
-    assert.deepEqual(profiles.names, ['fine']);
+    // Quoted, and with letters beyond ASCII, the AWS CLI takes them.
+    assert.deepEqual(profiles.names, ['quoted name', 'zürich', 'empty', 'fine']);
+    assert.equal(profiles.get('quoted name')?.region, 'us-east-1');
+    assert.deepEqual(profiles.get('empty')?.raw, {});
     assert.deepEqual(
       profiles.unusable.map(({ name, line, reason }) => [name, line, reason]),
       [
         ['my team', 1, 'name'],
-        ['quoted name', 3, 'name'],
         ['acme (eu)', 5, 'name'],
-        ['zürich', 7, 'name'],
         ['noprefix', 9, 'prefix'],
-        ['empty', 11, 'empty'],
         ['misplaced', 1, 'prefix'],
       ],
     );
     const said = (name: string) => explainMissingProfile(name, profiles);
     assert.match(said('my team').message, /config, line 1\) has a name that cannot be used/);
-    assert.match(said('my team').remedy, /^Rename the profile in .*config, line 1/);
+    assert.match(said('my team').remedy, /^Write \[profile "my team"\] in .*config, line 1/);
     assert.match(said('noprefix').message, /“\[profile noprefix\]”/);
     assert.match(said('misplaced').message, /credentials, line 1.*“\[misplaced\]”/);
-    assert.match(said('empty').message, /has no settings/);
     assert.match(said('fin').remedy, /Did you mean “fine”\?/);
   });
 
@@ -77,10 +76,14 @@ describe('profiles that cannot be used', () => {
     await symlink(join(home, '.aws', 'config'), join(home, '.aws', 'config'));
     assert.match(said(await readAwsProfiles({}, home)).message, /its links lead in a circle/);
 
-    const poisoned = said(await write('[profile __proto__]\nregion = x\n[profile hts]\nregion = x\n'));
-    assert.equal(poisoned.code, 'AwsFileUnreadable');
-    assert.match(poisoned.message, /__proto__/);
-    assert.match(poisoned.cause, /^file .*config$/);
+    const broken = said(await write('[profile hts]\nregion = x\n[profile fdbus\nregion = y\n'));
+    assert.equal(broken.code, 'AwsFileUnreadable');
+    assert.match(
+      broken.message,
+      /config cannot be used \(line 3 looks like a heading, but lacks a bracket\)$/,
+    );
+    assert.match(broken.remedy, /^Correct line 3 of .*config, then ask again\.$/);
+    assert.match(broken.cause, /^file .*config$/);
   });
 
   it('do not hide the others, and none is both there and not', async () => {

@@ -40,6 +40,7 @@ export const RETRY = {
   MfaRequired: 'never',
   NameLookupFailed: 'transient',
   ProfileIncomplete: 'never',
+  ProfileInvalid: 'never',
   ProfileNotFound: 'never',
   ProxyPage: 'never',
   RegionInvalid: 'never',

@@ -1,4 +1,4 @@
-import type { AwsProfile } from '../../customers/index.ts';
+import { describeFault, type AwsProfile, type AwsProfileFault } from '../../customers/index.ts';
 import type { FailureFacts } from './failure.ts';
 
 /**
@@ -18,6 +18,18 @@ export const incompleteProfile = (
   remedy: `${remedy}.`,
   cause,
 });
+
+/** A profile whose lines in the AWS files do not say for sure what they mean. @param fault the first of them */
+export function faultyProfile(profile: string, fault: AwsProfileFault): FailureFacts {
+  const { file, section } = fault;
+  const place = section === undefined ? file : `[${section}] of ${file}`;
+  return {
+    code: 'ProfileInvalid',
+    message: `profile ${profile} cannot be used: in ${place}, ${describeFault(fault)}`,
+    remedy: `Correct ${place}, then ask again.`,
+    cause: section === undefined ? `profile ${profile}` : `section ${section} of ${file}`,
+  };
+}
 
 /** A profile without any kind of credentials, or with half of one. */
 export function withoutCredentials({ name, raw }: AwsProfile): FailureFacts {

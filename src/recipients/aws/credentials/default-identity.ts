@@ -1,3 +1,4 @@
+import { brokenFile, explainBrokenFile } from '../../../customers/index.ts';
 import { credentialsMissing } from '../../errors/profile-failures.ts';
 import { causedBy, CustomerFailure } from '../../errors/failure.ts';
 import { classify } from '../../errors/classify.ts';
@@ -19,6 +20,12 @@ export const DEFAULT_CAUSE = 'default credentials';
  * @throws CustomerFailure
  */
 export async function defaultIdentity(deps: IdentityDeps, signal: AbortSignal): Promise<Identity> {
+  const broken = brokenFile(deps.profiles);
+  // What its lines were meant to say may well be who to be: the AWS CLI, too, does nothing then.
+  if (broken?.line !== undefined)
+    throw new CustomerFailure(
+      explainBrokenFile('the default AWS credentials could not be looked up', broken),
+    );
   const fromEnvironment = environmentIdentity(deps.env);
   if (fromEnvironment !== undefined) return fromEnvironment;
   const profile = deps.profiles.get('default');

@@ -29,7 +29,8 @@ export async function processIdentity(
   signal: AbortSignal,
 ): Promise<Identity> {
   const { name, raw } = profile;
-  const command = raw.credential_process ?? '';
+  // To the shell a further line would be a further command.
+  const command = (raw.credential_process ?? '').replaceAll('\n', ' ');
   const ended = await runHelper(command, env, signal);
   if (ended.kind === 'failed')
     throw new CustomerFailure(helperFailed(name, command, ended.how, ended.stderr));

@@ -1,7 +1,7 @@
 import { explainMissingProfile } from '../../../customers/index.ts';
 import type { AwsProfile } from '../../../customers/index.ts';
 import { causedBy, CustomerFailure } from '../../errors/failure.ts';
-import { incompleteProfile, withoutCredentials } from '../../errors/profile-failures.ts';
+import { faultyProfile, incompleteProfile, withoutCredentials } from '../../errors/profile-failures.ts';
 import { classify } from '../../errors/classify.ts';
 import { credentialKind, hasKeys } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -32,6 +32,8 @@ export async function profileIdentity(
 ): Promise<Identity> {
   const profile = deps.profiles.get(name);
   if (profile === undefined) throw missing(name, deps, visited);
+  const [fault] = profile.faults ?? [];
+  if (fault !== undefined) throw new CustomerFailure(faultyProfile(name, fault));
   if (visited.length === 0) refuseCircle(name, deps);
   else {
     // As a source a profile's own keys come first, so that a role may name its own profile as its source.
