@@ -65,7 +65,8 @@ export interface Calendar {
   readonly cancel: (organizer: string, id: string, comment: string | undefined) => Promise<void>;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** Milliseconds until a call without an answer has failed, as the Go tool has it. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** A meeting has a handful of events: an answer of more pages than this does not end. */
 const MOST_PAGES = 20;
@@ -198,7 +199,8 @@ function eventsOf(organizer: string): string {
   return `${userOf(organizer)}/events`;
 }
 
-function eventOf(organizer: string, id: string): string {
+/** Path of one event. */
+export function eventOf(organizer: string, id: string): string {
   return `${eventsOf(organizer)}/${encodeURIComponent(id)}`;
 }
 

@@ -8,7 +8,7 @@ import type { GraphToken } from './token.ts';
 
 /** One call to Graph. */
 export interface GraphCall {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version segment, every segment URL-encoded; a next link's own query may follow. */
   readonly path: string;
   /** Not yet URL-encoded. */
@@ -68,6 +68,7 @@ export function openTransport(options: TransportOptions): GraphTransport {
       GET: () => request.get(),
       POST: () => request.post(call.body),
       PATCH: () => request.patch(call.body),
+      DELETE: () => request.delete(),
     };
     try {
       const response = (await run[call.method]()) as Response;
