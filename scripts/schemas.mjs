@@ -2,12 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { configSchema } from '../src/customers/index.ts';
+import { proofDocumentJsonSchema } from '../src/documents/index.ts';
 import { metadataSchema } from '../src/metadata/index.ts';
 
 /** @type {readonly (readonly [string, object])[]} */
 const SCHEMAS = [
   ['meeting-metadata.schema.json', metadataSchema()],
   ['meetings-config.schema.json', configSchema()],
+  ['prove-calendar.schema.json', proofDocumentJsonSchema()],
 ];
 
 for (const [name, schema] of SCHEMAS) {

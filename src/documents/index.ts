@@ -6,4 +6,10 @@ export {
   type InviteDocument,
   type InviteFacts,
 } from './invite-document.ts';
+export {
+  proofDocument,
+  proofDocumentJsonSchema,
+  proofDocumentSchema,
+  type ProofDocument,
+} from './proof-document.ts';
 export { problemDocument, problemSchema } from './problem-document.ts';

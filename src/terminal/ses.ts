@@ -7,11 +7,13 @@ import { nearestName } from '../metadata/index.ts';
 import { asksForHelp, peekFlag } from './flags/tokens.ts';
 import { openCommand } from './open-command.ts';
 import { printable } from './output/printable.ts';
-import { CANCEL_INVITE, CREATE_ICS, SES_ACTIONS } from './usage/actions.ts';
+import { CANCEL_INVITE, CREATE_ICS, PROVE_CALENDAR, SES_ACTIONS } from './usage/actions.ts';
 import { CANCEL_FLAGS } from './usage/cancel-flags.ts';
 import { sesUsage } from './usage/help-text.ts';
 import { ICS_FLAGS } from './usage/ics-flags.ts';
 import { INVITE_FLAGS } from './usage/invite-flags.ts';
+import { proveCalendarAction } from './prove-calendar/prove-calendar.ts';
+import { PROVE_FLAGS } from './usage/prove-flags.ts';
 
 const ACTION_FLAG = { kind: 'text', placeholder: 'ACTION', help: 'what to do' } as const;
 
@@ -32,6 +34,10 @@ export async function ses(words: readonly string[], io: CommandIo): Promise<Exit
   if (action === CANCEL_INVITE) {
     const cancel = { ...line, table: { action: ACTION_FLAG, ...CANCEL_FLAGS } };
     return openCommand(cancel, io, (values, output) => cancelInvite(values, io, output));
+  }
+  if (action === PROVE_CALENDAR) {
+    const prove = { ...line, table: { action: ACTION_FLAG, ...PROVE_FLAGS } };
+    return openCommand(prove, io, (values, output) => proveCalendarAction(values, io, output));
   }
   return openCommand({ ...line, table }, io, (values, output) => createInvite(values, io, output));
 }

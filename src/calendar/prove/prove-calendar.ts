@@ -67,15 +67,9 @@ export async function proveCalendar(calendar: CalendarOptions, options: ProofOpt
       onResult?.(proved);
     }
   };
-  const clear = (): Promise<readonly LeftEvent[]> => {
-    options.onClearing?.();
-    return clearTrial(trial);
-  };
-  await tryAll().catch(async (error: unknown) => {
-    await clear();
-    throw error;
-  });
-  const leftOver = await clear();
+  await tryAll();
+  options.onClearing?.();
+  const leftOver = await clearTrial(trial);
   const failure = trial.failure();
   return {
     mailbox,
@@ -96,10 +90,15 @@ async function tried(check: ProofCheck, trial: Trial, signal: AbortSignal): Prom
     if (signal.aborted) return undefined;
     if (limit.aborted) return cannotBeTold(`no end within ${String(CHECK_LIMIT_MS / 1000)} s`);
     if (error instanceof NothingToLookAt) return cannotBeTold(error.message);
-    if (!(error instanceof GraphFailure)) throw error;
+    // Whatever it is, the others are still tried, and what was made is deleted.
+    if (!(error instanceof GraphFailure)) return cannotBeTold(`unforeseen: ${nameOf(error)}`);
     const seen = `answered with ${refusalText(error.facts)}`;
     return isRefusal(error) ? differs(seen) : cannotBeTold(seen);
   }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'an error without a name';
 }
 
 /** Graph has understood and does not want what a send would send as well; trouble and missing rights say nothing of that. */

@@ -7,10 +7,11 @@ import {
   type Calendar,
   type CalendarOptions,
 } from '../calendar.ts';
-import { openTransport, type GraphTransport } from '../client.ts';
+import { openTransport, type GraphCall, type GraphTransport } from '../client.ts';
 import { GraphFailure, isTransient, mayHaveHappened, type FailureFacts } from '../failure.ts';
 import type { CalendarEvent } from '../graph-event.ts';
 import { createPayload, type PartContent } from '../payload.ts';
+import { repeatedRead, type ReadRepetition } from '../repeated-read.ts';
 import { NothingToLookAt } from './check.ts';
 import { toNobody } from './to-nobody.ts';
 import { trialMeeting, type TrialMeeting } from './trial-meeting.ts';
@@ -41,7 +42,10 @@ export interface TrialRecord {
 /** The mailbox under trial, and everything that was made on it. */
 export interface Trial {
   readonly calendar: Calendar;
+  /** One call as it is. */
   readonly call: GraphTransport;
+  /** A read that repeats itself as every read of a send does. */
+  readonly get: (request: Omit<GraphCall, 'method'>) => Promise<unknown>;
   readonly clock: Clock;
   readonly mailbox: string;
   readonly records: readonly TrialRecord[];
@@ -114,6 +118,10 @@ export function openTrial(options: CalendarOptions, mailbox: string, nextName: (
   return {
     calendar,
     call,
+    get: (request) => {
+      const describe: ReadRepetition['describe'] = (facts) => calendar.describe(facts, mailbox);
+      return repeatedRead(call, request, { clock, report: calendar.report, describe });
+    },
     clock,
     mailbox,
     records,

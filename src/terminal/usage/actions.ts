@@ -2,6 +2,7 @@ import type { FlagTable } from '../flags/flag.ts';
 import { ICS_FLAGS } from './ics-flags.ts';
 import { CANCEL_FLAGS } from './cancel-flags.ts';
 import { INVITE_FLAGS } from './invite-flags.ts';
+import { PROVE_FLAGS } from './prove-flags.ts';
 
 /** What people call the program: the Go tool's name, so that scripts and habits keep working. */
 export const PROGRAM = 'ccoe-customer-contact-manager';
@@ -9,6 +10,7 @@ export const PROGRAM = 'ccoe-customer-contact-manager';
 export const CREATE_INVITE = 'create-multi-customer-meeting-invite';
 export const CREATE_ICS = 'create-ics-invite';
 export const CANCEL_INVITE = 'cancel-multi-customer-meeting-invite';
+export const PROVE_CALENDAR = 'prove-calendar';
 
 /** An action of `ses`. */
 export interface SesAction {
@@ -28,6 +30,10 @@ export const SES_ACTIONS: Readonly<Record<string, SesAction>> = {
   [CREATE_ICS]: {
     summary: 'write the meeting as a calendar file (.ics); asks nobody, mails nobody',
     flags: ICS_FLAGS,
+  },
+  [PROVE_CALENDAR]: {
+    summary: 'try what sending rests on, on events without attendees, and delete them; mails nobody',
+    flags: PROVE_FLAGS,
   },
 };
 

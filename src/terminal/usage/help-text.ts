@@ -15,7 +15,10 @@ const EXIT_STATUS = `Exit status:
   2    wrong usage
   3    a customer failed and --require-all-customers was given; nothing was sent
   4    sent in part, or not known whether sent; running again is safe
-  130  interrupted before anything was sent`;
+  130  interrupted before anything was sent
+
+  prove-calendar: 0 nothing differs, 1 something does or nothing could be tried, 4 an event could not be deleted,
+  130 interrupted and nothing is left`;
 
 /** The usage of the whole program: its sub-commands and where to read on. Ends without a newline. */
 export function programUsage(): string {

@@ -53,6 +53,24 @@ export const ENDED: readonly ProofCheck[] = [
     },
   },
   {
+    code: 'DeletedOnNoCalendar',
+    assumption: 'A deleted event that is still answered is said to be on no calendar.',
+    meaning:
+      'An event in Deleted Items looks like one on the calendar. A send that only finds it by its id asks (KnownMeetingGone).',
+    source: AFTERWARDS,
+    run: async (trial, signal) => {
+      const { event, id } = await lookAt(trial, 'deleted', signal);
+      if (event === undefined) return cannotBeTold('it is not answered');
+      try {
+        await trial.get({ path: `${eventOf(trial.mailbox, id)}/calendar`, query: { $select: 'id' }, signal });
+        return differs('a calendar is named');
+      } catch (error) {
+        if (!(error instanceof GraphFailure) || error.facts.status !== 404) throw error;
+        return holds(`answered with ${refusalText(error.facts)}`);
+      }
+    },
+  },
+  {
     code: 'DeletedIdUsedUp',
     assumption: 'The transaction id of a deleted event cannot be used for another one.',
     meaning:
@@ -166,7 +184,7 @@ async function lookAt(
   const { id } = await surelyEnded(trial, ending, signal);
   const query = { $select: 'id,isCancelled,start,end' };
   try {
-    const answer = await trial.call({ method: 'GET', path: eventOf(trial.mailbox, id), query, signal });
+    const answer = await trial.get({ path: eventOf(trial.mailbox, id), query, signal });
     const event = calendarEvent.safeParse(answer).data;
     if (event === undefined) throw new GraphFailure({ kind: 'garbled', code: 'UnreadableAnswer' });
     return { id, event };

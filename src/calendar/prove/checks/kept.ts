@@ -1,7 +1,7 @@
 import { ourPart, replaceOurPart } from '../../body.ts';
 import { GraphFailure } from '../../failure.ts';
 import { RECORD_PROPERTY } from '../../properties.ts';
-import { sentBy, writeRecord } from '../../record.ts';
+import { sameText, sentBy, writeRecord } from '../../record.ts';
 import { cannotBeTold, differs, holds, type Finding, type ProofCheck } from '../check.ts';
 import { refusalText, secondsText } from '../seen.ts';
 import type { Trial, TrialEvent } from '../trial.ts';
@@ -48,6 +48,25 @@ export const KEPT: readonly ProofCheck[] = [
     meaning: 'A changed text cannot be put in the place of the old one: it is kept, and a send says so.',
     source: 'Microsoft Graph docs: create event (the text comes back rewritten)',
     run: async (trial, signal) => textFound(trial, await trial.event(signal), signal),
+  },
+  {
+    code: 'LongTitleKept',
+    assumption: 'A title of 300 characters is kept, or cut to its first 255.',
+    meaning:
+      'A meeting with so long a title is refused, or asked about as moved by hand. Give shorter titles.',
+    source: 'Exchange docs: Subject is limited to 255 characters',
+    run: async (trial, signal) => {
+      const { id, meeting } = await trial.event(signal);
+      const long = `${meeting.content.plan.subject} ${'long '.repeat(60)}`
+        .slice(0, 299)
+        .trim()
+        .padEnd(300, '.');
+      const { subject } = await trial.calendar.update(trial.mailbox, id, { subject: long });
+      await trial.calendar.update(trial.mailbox, id, { subject: meeting.content.plan.subject });
+      if (subject === long) return holds('kept whole');
+      const seen = `${String(subject.length)} characters are kept`;
+      return sameText(subject, long) ? holds(seen) : differs(seen);
+    },
   },
   {
     code: 'HiddenStored',
@@ -125,21 +144,26 @@ export const KEPT: readonly ProofCheck[] = [
       const { joinUrl } = await joinLink(trial, signal);
       if (joinUrl === undefined) return cannotBeTold('there is no online meeting');
       const { calendar, mailbox } = trial;
-      const lost = async (answer: { readonly joinUrl?: string }): Promise<boolean> => {
-        const read = await calendar.read(mailbox, event.id, signal);
-        return answer.joinUrl !== joinUrl || read?.joinUrl !== joinUrl;
-      };
       const body = await calendar.readBody(mailbox, event.id, signal);
       const part = await ourPart(event.meeting.rewritten.bodyHtml);
       const content = await replaceOurPart(body, part, joinUrl);
       if (content === undefined) return cannotBeTold('its text cannot be changed without touching it');
-      const text = await calendar.update(mailbox, event.id, { body: { contentType: 'html', content } });
-      if (await lost(text)) return differs('lost, or its link changed, with a change of the text');
       const { subject } = event.meeting.content.plan;
-      const title = await calendar.update(mailbox, event.id, { subject: `${subject}!` });
-      return (await lost(title))
-        ? differs('lost, or its link changed, with a change of the title')
-        : holds('kept');
+      const changes = [
+        ['the text', { body: { contentType: 'html', content } }],
+        ['the title', { subject: `${subject}!` }],
+      ] as const;
+      for (const [what, change] of changes) {
+        const answer = await calendar.update(mailbox, event.id, change);
+        const read = await calendar.read(mailbox, event.id, signal);
+        if (read?.joinUrl !== joinUrl)
+          return differs(
+            `its link is ${read?.joinUrl === undefined ? 'lost' : 'another'} after a change of ${what}`,
+          );
+        if (answer.joinUrl !== joinUrl)
+          return differs(`left out of the answer to a change of ${what}; still there`);
+      }
+      return holds('kept');
     },
   },
   {

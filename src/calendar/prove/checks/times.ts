@@ -7,9 +7,13 @@ import type { Trial } from '../trial.ts';
 
 const TIMES = 'Microsoft Graph docs: dateTimeTimeZone';
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Zones of three continents that Graph's page lists; two of them change their clocks. */
-const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Tokyo'];
+const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Tokyo'] as const;
+
+/** What Windows calls the first of them. */
+const WINDOWS_NAME = 'Eastern Standard Time';
 
 /** A start and end as sent: wall time and zone, and the moment that is meant. */
 interface SentTimes {
@@ -51,6 +55,22 @@ export const TIMES_KEPT: readonly ProofCheck[] = [
     },
   },
   {
+    code: 'ZoneNameKept',
+    assumption: 'The name of the zone that times were given in is kept with them.',
+    meaning:
+      'The moments are right all the same. Outlook may show the meeting in another zone than the file names; moved there by hand across a clock change, it can be off.',
+    source: 'Microsoft Graph docs: event, originalStartTimeZone; tzone://Microsoft/Custom: seen',
+    run: async (trial, signal) => {
+      const { id } = await trial.event(signal);
+      const sent = await timesIn(ZONES[0], trial, 20 * MINUTE_MS, signal);
+      const { start, end } = sent;
+      await trial.calendar.update(trial.mailbox, id, { start, end });
+      const { original } = await zonesOf(trial, id, signal);
+      const same = original.toLowerCase() === ZONES[0].toLowerCase() || original === WINDOWS_NAME;
+      return same ? holds(`given back as ${original}`) : differs(`given back as ${original}`);
+    },
+  },
+  {
     code: 'UtcKept',
     assumption: 'Times in UTC come back as the moments that were meant.',
     meaning: 'No time can be trusted: do not send from this mailbox.',
@@ -64,6 +84,28 @@ export const TIMES_KEPT: readonly ProofCheck[] = [
     source: `${TIMES} (seven decimals in every example)`,
     run: async (trial, signal) =>
       changed(trial, await timesIn('UTC', trial, 31 * MINUTE_MS + 30_000, signal), signal),
+  },
+  {
+    code: 'WholeDaysTakenBack',
+    assumption: 'An event that was made one of whole days can be given its times again.',
+    meaning: 'A meeting that somebody made an all-day event in Outlook has to be given its time there.',
+    source: 'Microsoft Graph docs: event, isAllDay (start and end at midnight)',
+    run: async (trial, signal) => {
+      const { id } = await trial.event(signal);
+      const sent = await timesIn('UTC', trial, 0, signal);
+      const midnight = (ms: number): SentTimes['start'] => ({
+        dateTime: `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`,
+        timeZone: 'UTC',
+      });
+      await trial.calendar.update(trial.mailbox, id, {
+        isAllDay: true,
+        start: midnight(sent.startMs),
+        end: midnight(sent.startMs + DAY_MS),
+      });
+      const { start, end } = sent;
+      const answer = await trial.calendar.update(trial.mailbox, id, { isAllDay: false, start, end });
+      return compared(trial, id, sent, answer, signal);
+    },
   },
 ];
 
@@ -107,20 +149,29 @@ async function compared(
   const read = await trial.calendar.read(trial.mailbox, id, signal);
   for (const said of [answer, read ?? {}]) {
     if (said.startMs === undefined || said.endMs === undefined) {
-      return differs(`given back in a zone that is not known here: ${await zoneOf(trial, id, signal)}`);
+      return differs(
+        `given back in a zone that is not known here: ${(await zonesOf(trial, id, signal)).answered}`,
+      );
     }
     if (said.startMs !== meant.startMs)
       return differs(`the start is ${offText(said.startMs - meant.startMs)}`);
     if (said.endMs !== meant.endMs) return differs(`the end is ${offText(said.endMs - meant.endMs)}`);
   }
-  return holds(`the same moments, given back in ${await zoneOf(trial, id, signal)}`);
+  return holds(`the same moments, given back in ${(await zonesOf(trial, id, signal)).answered}`);
 }
 
-const startOnly = z.object({ start: z.object({ timeZone: z.string().nullish() }).nullish() });
+const zones = z.object({
+  start: z.object({ timeZone: z.string().nullish() }).nullish(),
+  originalStartTimeZone: z.string().nullish(),
+});
 
-/** The zone in which the event gives its start. */
-async function zoneOf({ call, mailbox }: Trial, id: string, signal: AbortSignal): Promise<string> {
-  const path = eventOf(mailbox, id);
-  const answer = await call({ method: 'GET', path, query: { $select: 'start' }, signal });
-  return zoneText(startOnly.safeParse(answer).data?.start?.timeZone);
+/** The zone in which the event gives its start, and the one that it says it was made in. */
+async function zonesOf(
+  { get, mailbox }: Trial,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ readonly answered: string; readonly original: string }> {
+  const query = { $select: 'start,originalStartTimeZone' };
+  const { data } = zones.safeParse(await get({ path: eventOf(mailbox, id), query, signal }));
+  return { answered: zoneText(data?.start?.timeZone), original: zoneText(data?.originalStartTimeZone) };
 }

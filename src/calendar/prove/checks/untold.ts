@@ -25,6 +25,13 @@ export const UNTOLD: readonly ProofCheck[] = [
     'Documented nowhere; seen otherwise: microsoft-graph-docs issue 13898',
   ),
   untold(
+    'OneNameOfMailbox',
+    'The mailbox is the same under each of its addresses.',
+    'no other address of it is known here',
+    'Two runs that name it differently at the same moment are kept apart by the search alone. Write the sender in one way.',
+    'Microsoft Graph docs: users/{id | userPrincipalName}',
+  ),
+  untold(
     'OnlyChangedAreTold',
     'A change of attendees alone is told only to those who are added or removed.',
     'nobody is invited',
