@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ask, promptText } from './messages.ts';
 import { createAccessBoard } from './access/board.ts';
 import { registerTools } from './agents/register.ts';
 import { registerCommands } from './commands/table.ts';
@@ -43,7 +44,7 @@ export function start(extension: vscode.ExtensionContext): Started {
     access: createAccessBoard(),
     asker: { current: askInModal },
     saveDialog: { current: (options) => vscode.window.showSaveDialog(options) },
-    prompter: { current: async (options) => vscode.window.showInputBox(options) },
+    prompter: { current: async (options) => promptText(options) },
     focus: { previewUri: undefined },
     identityChanges: createListeners(),
     toldCauses: new Set(),
@@ -90,4 +91,4 @@ async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
 
 /** Asks with VS Code's own modal. */
 const askInModal: UiContext['asker']['current'] = async ({ message, detail, choices }) =>
-  vscode.window.showWarningMessage(message, { modal: true, detail }, ...choices);
+  ask('warning', message, detail, ...choices);

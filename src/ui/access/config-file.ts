@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify, pickOne } from '../messages.ts';
 import { loadCustomerConfig, type ConfigLoad, type ReadTextFile } from '../../customers/index.ts';
 import { readSettings } from '../environment/settings.ts';
 import { readTextFile } from '../files/text.ts';
@@ -23,14 +24,15 @@ export async function chooseConfigFile(
   const candidates = await candidateFiles(near);
   if (candidates.length <= 1) {
     if (candidates[0] === undefined)
-      void vscode.window.showErrorMessage(
+      void notify(
+        'error',
         l10n.t(
           'There is no config.json in this workspace, so there are no customers whose access could be checked. Open the folder that has it, or name it in the setting customerMeetings.configFile.',
         ),
       );
     return candidates[0];
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     candidates.map((uri) => ({
       label: basename(uri.fsPath),
       description: vscode.workspace.asRelativePath(uri),

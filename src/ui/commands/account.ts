@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { AccountDesk } from '../environment/account-actions.ts';
 import { scopesFor } from '../environment/identity.ts';
 import { readSettings } from '../environment/settings.ts';
@@ -47,7 +47,7 @@ export async function accountDesk(workbench: Workbench): Promise<AccountDesk> {
         password: true,
         ignoreFocusOut: true,
       }),
-    say: (message) => void vscode.window.showInformationMessage(message),
+    say: (message) => void notify('info', message),
     offerIdentitySettings: () => void offerIdentitySettings(l10n.t('There is nobody to sign in.')),
   };
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { flashDone, notify } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 import type { Session } from '../session/session.ts';
 import { addressesCopied } from '../tree/counts.ts';
@@ -37,7 +38,7 @@ export async function retry(workbench: Workbench, argument: unknown): Promise<vo
   const uri = uriOf(argument)?.toString();
   const session = uri === undefined ? sessions.current() : sessions.find(uri);
   if (session === undefined) {
-    void vscode.window.showInformationMessage(l10n.t('Query the recipients of a meeting first.'));
+    void notify('info', l10n.t('Query the recipients of a meeting first.'));
     return;
   }
   const code = customerCodeOf(argument);
@@ -55,13 +56,14 @@ export async function copyAddresses({ sessions }: UiContext, argument: unknown):
   const all = preparation?.kind === 'planned' ? preparation.plan.attendees.map(({ email }) => email) : [];
   const addresses = addressesOf(argument) ?? all;
   if (addresses.length === 0) {
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       l10n.t('There are no addresses to copy yet: query the recipients of a meeting first.'),
     );
     return;
   }
   await vscode.env.clipboard.writeText(addresses.join('\n'));
-  vscode.window.setStatusBarMessage(`$(check) ${addressesCopied(addresses.length)}`, 3000);
+  flashDone(addressesCopied(addresses.length));
 }
 
 function addressesOf(argument: unknown): readonly string[] | undefined {

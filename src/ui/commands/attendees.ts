@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import * as z from 'zod';
 import { addressKey, isValidAddress } from '../../recipients/index.ts';
 import type { UiContext } from '../context.ts';
@@ -18,7 +18,8 @@ export async function decideOnClicked(
   const clicked = Clicked.safeParse(argument);
   const session = clicked.success ? sessions.find(clicked.data.uri) : undefined;
   if (!clicked.success || session === undefined) {
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       l10n.t('Right-click a person in the preview of a meeting to leave them out or invite them again.'),
     );
     return;
@@ -31,7 +32,7 @@ export async function decideOnClicked(
  */
 export async function decide(session: Session, change: ChoiceChange): Promise<void> {
   if (session.state().phase === 'sending') {
-    void vscode.window.showInformationMessage(l10n.t('It is being sent right now.'));
+    void notify('info', l10n.t('It is being sent right now.'));
     return;
   }
   const undoes = change.type === 'leaveOut' && isOnlyAdded(session, change.email);

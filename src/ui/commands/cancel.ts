@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { CancelOptions, CancelOutcome, SoughtMeeting } from '../../calendar/index.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readMeetingOnFile } from '../files/meeting-on-file.ts';
@@ -21,7 +22,7 @@ export async function cancelMeeting(
 ): Promise<CancelOutcome | undefined> {
   const { ctx, sandbox } = workbench;
   if (session.state().phase === 'sending') {
-    void vscode.window.showInformationMessage(l10n.t('It is being sent right now.'));
+    void notify('info', l10n.t('It is being sent right now.'));
     return undefined;
   }
   const isSandbox = sandbox.isOn();
@@ -41,8 +42,7 @@ export async function cancelMeeting(
     meeting: () => Promise.resolve(found),
     identity: (organizer) =>
       workbench.signIn.identity({ organizer, interactive: true, scope: vscode.Uri.parse(session.file.uri) }),
-    refuse: (message) =>
-      void vscode.window.showErrorMessage(l10n.t('Nothing was cancelled. {error}', { error: message })),
+    refuse: (message) => void notify('error', l10n.t('Nothing was cancelled. {error}', { error: message })),
     offerIdentitySettings: () => void offerIdentitySettings(l10n.t('Nothing was cancelled.')),
     formatWhen: whenOf,
     look: (asked) =>
@@ -83,9 +83,7 @@ export async function cancelMeeting(
   const ending = cancelEndingOf(outcome, isSandbox);
   if (ending !== undefined) void tellEnding(workbench, session, ending);
   else if (outcome.kind === 'question' && !outcome.question.canProceed)
-    void vscode.window.showWarningMessage(
-      l10n.t('Nothing was cancelled. {error}', { error: outcome.question.message }),
-    );
+    void notify('warning', l10n.t('Nothing was cancelled. {error}', { error: outcome.question.message }));
   if (found.kind === 'meeting') await recordCancel(workbench, session, found.meeting, outcome);
   return outcome;
 }

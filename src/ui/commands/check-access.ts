@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ZONE_DATA_VERSION } from '../../metadata/index.ts';
+import { notify, showProgress } from '../messages.ts';
 import { checkConfiguredCustomers, realClock } from '../../recipients/index.ts';
 import { checkAccess as check, type CheckRequest } from '../access/check.ts';
 import { chooseConfigFile, loadConfigFile } from '../access/config-file.ts';
@@ -81,7 +82,7 @@ async function run(workbench: Workbench, uri: vscode.Uri, options: CheckOptions)
     );
   };
   if (options.quiet !== true) void revealResults();
-  const state = await vscode.window.withProgress(
+  const state = await showProgress(
     options.quiet === true
       ? { location: { viewId: 'customerMeetings.results' } }
       : {
@@ -144,7 +145,7 @@ async function tell(state: AccessState): Promise<void> {
   if (state.phase === 'failed') {
     const open = l10n.t('Open File');
     const [problem] = state.problems;
-    const pressed = await vscode.window.showErrorMessage(problem?.message ?? '', open);
+    const pressed = await notify('error', problem?.message ?? '', open);
     if (pressed === open) await vscode.window.showTextDocument(vscode.Uri.parse(state.uri));
     return;
   }
@@ -152,9 +153,6 @@ async function tell(state: AccessState): Promise<void> {
   const files = state.awsFiles.length === 0 ? '' : ` ${awsFilesText(state.awsFiles, state.remoteName)}`;
   const found = `${accessSummary(state)}.${files}`;
   const text = state.sandbox ? l10n.t('Sandbox: {message}', { message: found }) : found;
-  const pressed =
-    failed === 0
-      ? await vscode.window.showInformationMessage(text)
-      : await vscode.window.showWarningMessage(text, show);
+  const pressed = failed === 0 ? await notify('info', text) : await notify('warning', text, show);
   if (pressed === show) await revealResults();
 }

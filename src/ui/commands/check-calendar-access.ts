@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { showProgress } from '../messages.ts';
 import { isValidAddress } from '../../recipients/index.ts';
 import { loadConfigFile, onlyConfigFile } from '../access/config-file.ts';
 import { describeRun } from '../environment/run-request.ts';
@@ -25,7 +26,7 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
   const steps =
     identity.kind !== 'ready'
       ? []
-      : await vscode.window.withProgress(
+      : await showProgress(
           {
             location: vscode.ProgressLocation.Notification,
             title: l10n.t('Checking the calendar of {organizer}', { organizer }),

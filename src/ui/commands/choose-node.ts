@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify, pickOne } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 import { isAccessNode } from '../tree/access-nodes.ts';
 import { actionableNodes, nodeIdOf } from '../tree/find-node.ts';
@@ -29,7 +30,7 @@ export async function chooseNode(
   const known = nodes.find(({ id }) => id === clicked);
   if (known !== undefined) return known;
   if (nodes.length === 0) {
-    void vscode.window.showInformationMessage(wish.none);
+    void notify('info', wish.none);
     return undefined;
   }
   const items = nodes.map((node) => ({
@@ -39,7 +40,7 @@ export async function chooseNode(
     iconPath: new vscode.ThemeIcon(node.icon.name.replace('~spin', '')),
     node,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: wish.title,
     placeHolder: wish.placeHolder,
     matchOnDetail: true,

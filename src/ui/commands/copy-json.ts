@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { flashDone } from '../messages.ts';
 import { inviteDocument } from '../../documents/index.ts';
 import type { Session } from '../session/session.ts';
 
@@ -20,5 +21,5 @@ export async function copyJson(session: Session): Promise<void> {
     problems: [],
   });
   await vscode.env.clipboard.writeText(`${JSON.stringify(document, undefined, 2)}\n`);
-  vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Copied as JSON')}`, 3000);
+  flashDone(l10n.t('Copied as JSON'));
 }

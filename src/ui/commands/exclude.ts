@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 import type { Session } from '../session/session.ts';
 import { isAccessNode } from '../tree/access-nodes.ts';
@@ -20,7 +20,8 @@ export async function excludeCustomer(ctx: UiContext, argument: unknown): Promis
   const session = idleSession(ctx, node);
   if (node?.customerCode === undefined || session === undefined) return;
   if (session.state().customers.length <= 1) {
-    void vscode.window.showWarningMessage(
+    void notify(
+      'warning',
       l10n.t('{customer} is the only customer left in this meeting, so it was not excluded.', {
         customer: node.label,
       }),
@@ -33,7 +34,8 @@ export async function excludeCustomer(ctx: UiContext, argument: unknown): Promis
 
 async function offerUndo(session: Session, customer: string, customerCode: string): Promise<void> {
   const undo = l10n.t('Undo');
-  const pressed = await vscode.window.showInformationMessage(
+  const pressed = await notify(
+    'info',
     l10n.t(
       '{customer} is excluded from this meeting: it is not asked, and none of its people are invited or removed.',
       { customer },
@@ -63,7 +65,8 @@ function idleSession({ sessions }: UiContext, node: TreeNode | undefined): Sessi
   const session = node === undefined ? undefined : sessions.find(node.uri);
   const phase = session?.state().phase;
   if (phase !== 'asking' && phase !== 'sending') return session;
-  void vscode.window.showInformationMessage(
+  void notify(
+    'info',
     phase === 'asking'
       ? l10n.t('The customers are being asked right now. Wait for their answers, or cancel the query, first.')
       : l10n.t('The meeting is being sent right now.'),

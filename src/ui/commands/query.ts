@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify, showProgress } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 import type { Session } from '../session/session.ts';
 import { countCustomers } from '../session/summary.ts';
@@ -35,10 +36,10 @@ export async function query(
   }
   const run = session.ask(retry);
   if (!quiet) void revealResults();
-  void vscode.window.withProgress({ location: { viewId: 'customerMeetings.results' } }, () => run);
+  void showProgress({ location: { viewId: 'customerMeetings.results' } }, () => run);
   if (background) return run;
   const { file } = session;
-  const state = await vscode.window.withProgress(
+  const state = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: session.state().sandbox
@@ -93,12 +94,8 @@ async function tell(ctx: UiContext, session: Session, state: SessionState): Prom
     retryFailed: l10n.t('Retry Failed'),
     showLog: l10n.t('Show Log'),
   };
-  const show = {
-    info: vscode.window.showInformationMessage,
-    warning: vscode.window.showWarningMessage,
-    error: vscode.window.showErrorMessage,
-  }[outcome.severity];
-  const pressed = await show(outcome.message, ...outcome.actions.map((action) => titles[action]));
+  const buttons = outcome.actions.map((action) => titles[action]);
+  const pressed = await notify(outcome.severity, outcome.message, ...buttons);
   const action = outcome.actions.find((candidate) => titles[candidate] === pressed);
   if (action !== undefined) await perform(action, ctx, session, outcome.signIn?.kind);
 }

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { flashDone, flashHint } from '../messages.ts';
 import { consoleUrl } from '../access/console-url.ts';
 import type { UiContext } from '../context.ts';
 import { errorText } from '../diagnostics/error-text.ts';
 import { settingIn } from '../tree/failure-words.ts';
 import { chooseNode } from './choose-node.ts';
-
-const COPIED_MS = 3000;
 
 /** *Copy Error*: code, message, remedy and request id of a failure, to paste into a ticket. */
 export async function copyError(ctx: UiContext, argument: unknown): Promise<void> {
@@ -18,7 +17,7 @@ export async function copyError(ctx: UiContext, argument: unknown): Promise<void
   });
   if (node?.failure === undefined) return;
   await vscode.env.clipboard.writeText(errorText(node.label, node.failure, new Date()));
-  vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Error copied')}`, COPIED_MS);
+  flashDone(l10n.t('Error copied'));
 }
 
 /** *Open Settings*: the setting that the remedy names; without a node, all of the extension's. */
@@ -49,9 +48,6 @@ export async function openContactList(ctx: UiContext, argument: unknown): Promis
   if (node?.contactList === undefined) return;
   const { accountId } = node.contactList;
   if (accountId !== undefined)
-    vscode.window.setStatusBarMessage(
-      l10n.t('The contact list is in AWS account {id}: sign in to that one.', { id: accountId }),
-      10_000,
-    );
+    flashHint(l10n.t('The contact list is in AWS account {id}: sign in to that one.', { id: accountId }));
   await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(node.contactList), true));
 }

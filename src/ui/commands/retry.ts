@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { Session } from '../session/session.ts';
 import { query, type QueryOptions } from './query.ts';
 import type { Workbench } from '../workbench.ts';
@@ -18,7 +18,7 @@ export async function retryFailed(
     .customers.filter(({ status }) => status === 'failed' || status === 'cancelled')
     .map(({ customerCode }) => customerCode);
   if (failed.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('No customer failed: there is nobody to ask again.'));
+    void notify('info', l10n.t('No customer failed: there is nobody to ask again.'));
     return;
   }
   const wanted = options.retry?.filter((code) => failed.includes(code)) ?? failed;

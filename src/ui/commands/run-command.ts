@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 
 /**
@@ -9,7 +10,8 @@ import type { UiContext } from '../context.ts';
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
-  const pressed = await vscode.window.showWarningMessage(
+  const pressed = await notify(
+    'warning',
     l10n.t(
       'This workspace is not trusted, so no customer is asked and nothing is sent. Trust it if you know where its files come from.',
     ),
@@ -24,9 +26,6 @@ export async function reportFailure({ log }: UiContext, error: unknown): Promise
   log.error(error instanceof Error ? error : String(error));
   const showLog = l10n.t('Show Log');
   const message = error instanceof Error ? error.message : String(error);
-  const pressed = await vscode.window.showErrorMessage(
-    l10n.t('Customer Meetings: {message}', { message }),
-    showLog,
-  );
+  const pressed = await notify('error', l10n.t('Customer Meetings: {message}', { message }), showLog);
   if (pressed === showLog) log.show(true);
 }

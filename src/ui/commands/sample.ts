@@ -1,6 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ask, notify } from '../messages.ts';
 import { isSampleWindow, sampleWorkspaceUri } from '../environment/sample-window.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -15,7 +16,8 @@ export async function openSampleWorkspace({ ctx, sandbox }: Workbench): Promise<
   await cp(source.fsPath, target.fsPath, { recursive: true, force: false });
   if (isSampleWindow(ctx.extension)) {
     await vscode.commands.executeCommand('customerMeetings.meetings.focus');
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       l10n.t(
         'This is the sample workspace: its customers and its calendar are a sandbox on this machine. Right-click a JSON file and choose Preview Invite.',
       ),
@@ -30,7 +32,8 @@ export async function openSampleWorkspace({ ctx, sandbox }: Workbench): Promise<
     // Some hosts cannot open folders; the person has asked for the sandbox all the same.
     ctx.log.warn(`The sample workspace could not be opened: ${String(error)}`);
     sandbox.turnOn();
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       l10n.t('The sandbox is on for this window. The sample files are in {folder}.', {
         folder: target.fsPath,
       }),
@@ -43,14 +46,12 @@ async function chooseWindow(): Promise<'this' | 'new' | undefined> {
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) return 'this';
   const here = l10n.t('Open in This Window');
   const there = l10n.t('Open in New Window');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await ask(
+    'info',
     l10n.t('Open the sample workspace?'),
-    {
-      modal: true,
-      detail: l10n.t(
-        'Its thirty customers, their AWS accounts and the calendar are a sandbox on this machine: nothing leaves it, nobody gets mail.',
-      ),
-    },
+    l10n.t(
+      'Its thirty customers, their AWS accounts and the calendar are a sandbox on this machine: nothing leaves it, nobody gets mail.',
+    ),
     here,
     there,
   );

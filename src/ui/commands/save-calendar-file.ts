@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readTextFile } from '../files/text.ts';
 import type { MeetingFile } from '../session/state.ts';
@@ -19,7 +20,8 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
   if (preparation.kind === 'failed') {
     const error = preparation.problems.find(({ severity }) => severity === 'error');
     const message = error?.message ?? l10n.t('The file describes no meeting.');
-    void vscode.window.showErrorMessage(
+    void notify(
+      'error',
       error?.line === undefined
         ? l10n.t('No calendar file was written. {error}', { error: message })
         : l10n.t('No calendar file was written. {error} (line {line}, column {column})', {
@@ -39,7 +41,8 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
   });
   if (target === undefined) return;
   if (target.toString() === source.toString()) {
-    void vscode.window.showErrorMessage(
+    void notify(
+      'error',
       l10n.t('{file} is the metadata file itself: nothing was written.', { file: file.name }),
     );
     return;
@@ -53,8 +56,6 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
     ...remarks,
   ].join(' ');
   const pressed =
-    remarks.length === 0
-      ? await vscode.window.showInformationMessage(text, show)
-      : await vscode.window.showWarningMessage(text, show);
+    remarks.length === 0 ? await notify('info', text, show) : await notify('warning', text, show);
   if (pressed === show) await vscode.window.showTextDocument(target);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { flashDone, notify, notifyWithLink, showProgress } from '../messages.ts';
 import type { SendEvent } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import { formatWhen } from '../../metadata/index.ts';
@@ -28,7 +29,7 @@ export async function withStop<T>(
   sandbox: boolean,
   work: (signal: AbortSignal, onEvent: (event: SendEvent) => void) => Promise<T>,
 ): Promise<T> {
-  return vscode.window.withProgress(
+  return showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: inSandbox(sandbox, title),
@@ -62,24 +63,21 @@ export async function tellEnding(
     ...(ending.canCancel === true ? [cancel] : []),
     ...(ending.severity === 'info' ? [] : [showLog]),
   ];
-  // Notifications show [text](address) as a link; the addresses of online meetings are too long to be read.
-  const join = joinUrl === undefined ? '' : ` [${l10n.t('Join link')}](${joinUrl.replaceAll(')', '%29')})`;
-  const pressed = await notify(ending.severity, ending.message + join, buttons);
+  // As a link: the addresses of online meetings are too long to be read.
+  const pressed =
+    joinUrl === undefined
+      ? await notify(ending.severity, ending.message, ...buttons)
+      : await notifyWithLink(
+          ending.severity,
+          ending.message,
+          { label: l10n.t('Join link'), address: joinUrl },
+          ...buttons,
+        );
   if (pressed === open && webLink !== undefined) await openLink(webLink);
   if (pressed === copy && joinUrl !== undefined) await copyLink(joinUrl);
   if (pressed === cancel)
     await vscode.commands.executeCommand('customerMeetings.cancelMeeting', session.file);
   if (pressed === showLog) ctx.log.show(true);
-}
-
-function notify(
-  severity: Ending['severity'],
-  text: string,
-  buttons: readonly string[],
-): Thenable<string | undefined> {
-  if (severity === 'info') return vscode.window.showInformationMessage(text, ...buttons);
-  if (severity === 'warning') return vscode.window.showWarningMessage(text, ...buttons);
-  return vscode.window.showErrorMessage(text, ...buttons);
 }
 
 /** Opens the sent meeting in Outlook on the web. */
@@ -102,14 +100,15 @@ async function openLink(link: string): Promise<void> {
 
 async function copyLink(link: string): Promise<void> {
   await vscode.env.clipboard.writeText(link);
-  vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Join link copied')}`, 3000);
+  flashDone(l10n.t('Join link copied'));
 }
 
 /** @param what did not happen for want of a sign-in, e.g. `Nothing was sent.` */
 export async function offerIdentitySettings(what = l10n.t('Nothing was sent.')): Promise<void> {
   const open = l10n.t('Open Settings');
   const check = l10n.t('Check Calendar Access');
-  const pressed = await vscode.window.showErrorMessage(
+  const pressed = await notify(
+    'error',
     l10n.t(
       '{consequence} To sign in to Microsoft 365, name your organization’s own app registration (client ID and tenant ID) in the settings, or set GRAPH_ACCESS_TOKEN or the AZURE_* variables in the environment VS Code starts in.',
       { consequence: what },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
 import { isValidAddress } from '../../recipients/index.ts';
@@ -21,9 +22,7 @@ export async function sendTestToMyself(
 ): Promise<SendOutcome | undefined> {
   const { ctx } = workbench;
   if (session.state().phase === 'asking') {
-    void vscode.window.showInformationMessage(
-      l10n.t('Answers are still coming in. Send a test when they are all there.'),
-    );
+    void notify('info', l10n.t('Answers are still coming in. Send a test when they are all there.'));
     return undefined;
   }
   const outcome = await sendTest(session, {

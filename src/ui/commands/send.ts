@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { SendOutcome } from '../../calendar/index.ts';
 import { planBlocks } from '../../invite/index.ts';
 import { readSettings } from '../environment/settings.ts';
@@ -25,7 +26,8 @@ export async function send(
 ): Promise<SendOutcome | undefined> {
   const { phase } = session.state();
   if (phase === 'asking' || phase === 'sending') {
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       phase === 'asking'
         ? l10n.t('Answers are still coming in. Send when they are all there.')
         : l10n.t('It is being sent right now.'),
@@ -106,15 +108,12 @@ function tell(workbench: Workbench, session: Session, outcome: SendOutcome): voi
   const ending = endingOf(outcome, session.state().sandbox);
   if (ending !== undefined) void tellEnding(workbench, session, ending);
   else if (outcome.kind === 'question' && !outcome.question.canProceed)
-    void vscode.window.showWarningMessage(outcome.question.message);
+    void notify('warning', outcome.question.message);
 }
 
 /** Says why nothing was sent. */
 export async function refuse({ ctx }: Workbench, message: string): Promise<void> {
   const showLog = l10n.t('Show Log');
-  const pressed = await vscode.window.showErrorMessage(
-    l10n.t('Nothing was sent. {error}', { error: message }),
-    showLog,
-  );
+  const pressed = await notify('error', l10n.t('Nothing was sent. {error}', { error: message }), showLog);
   if (pressed === showLog) ctx.log.show(true);
 }

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify, pickOne } from '../messages.ts';
 import { readAwsProfiles, type AwsProfiles } from '../../customers/index.ts';
 import type { SignIn } from '../../recipients/index.ts';
 import { machineName } from '../access/machine.ts';
@@ -40,7 +41,7 @@ export async function signInToAws(
   const decision = signInCommand(signIn, profiles, aws, machineName());
   switch (decision.kind) {
     case 'refused':
-      void vscode.window.showErrorMessage(decision.message);
+      void notify('error', decision.message);
       return;
     case 'no aws':
       void offerAwsCli(decision.message);
@@ -50,7 +51,8 @@ export async function signInToAws(
   }
   const { signingIn } = ctx.access;
   if (signingIn.has(signIn.profile)) {
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       l10n.t('The sign-in of AWS profile “{profile}” is under way in the terminal.', {
         profile: signIn.profile,
       }),
@@ -97,7 +99,8 @@ async function pickProfile(
   const needed = new Set(failed.map(({ failure }) => failure?.signIn?.profile));
   const names = profiles.names.filter((name) => signsInBy(kind, profiles.get(name)?.raw ?? {}));
   if (names.length === 0) {
-    void vscode.window.showInformationMessage(
+    void notify(
+      'info',
       kind === 'sso'
         ? l10n.t('No AWS profile in {file} signs in with SSO. “aws configure sso” makes one.', {
             file: profiles.configFile,
@@ -112,7 +115,7 @@ async function pickProfile(
       description: needed.has(label) ? l10n.t('a customer needs this sign-in') : '',
     }))
     .sort((a, b) => Number(needed.has(b.label)) - Number(needed.has(a.label)));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: kind === 'sso' ? l10n.t('Sign In with SSO') : l10n.t('Sign In with AWS Login'),
     placeHolder: l10n.t('Which AWS profile?'),
   });
@@ -121,13 +124,14 @@ async function pickProfile(
 
 async function offerAwsCli(message: string): Promise<void> {
   const install = l10n.t('How to Install');
-  const pressed = await vscode.window.showErrorMessage(message, install);
+  const pressed = await notify('error', message, install);
   if (pressed === install) await vscode.env.openExternal(vscode.Uri.parse(INSTALL_AWS_CLI, true));
 }
 
 function sayNotSignedIn({ kind, profile }: SignIn, status: number | undefined): void {
   if (status === undefined) return; // the person stopped it, and knows
-  void vscode.window.showWarningMessage(
+  void notify(
+    'warning',
     kind === 'login' && status === USAGE
       ? l10n.t(
           'This AWS CLI does not know “aws login”, which came with version 2.32. Update it, then sign in again.',

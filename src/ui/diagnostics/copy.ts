@@ -1,6 +1,7 @@
 import { arch, release, type } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import * as z from 'zod';
 import { readAwsProfiles, type Environment } from '../../customers/index.ts';
 import { ZONE_CHANGES_COMPARED, ZONE_DATA_VERSION } from '../../metadata/index.ts';
@@ -28,7 +29,8 @@ export async function copyDiagnostics(workbench: Workbench): Promise<void> {
 
 async function offerIssue({ ctx }: Workbench): Promise<void> {
   const report = l10n.t('Report Issue…');
-  const pressed = await vscode.window.showInformationMessage(
+  const pressed = await notify(
+    'info',
     l10n.t(
       'Diagnostics copied: versions, masked settings and the outcome of the last run, without addresses, names or account ids.',
     ),

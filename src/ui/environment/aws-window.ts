@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { promptText } from '../messages.ts';
 import { writePrivateFile } from '../../files/index.ts';
 import type { AskMfaCode, AwsPool, TextStore } from '../../recipients/index.ts';
 
@@ -38,7 +39,7 @@ const askMfaCode: AskMfaCode = async ({ serial, profile, again }, signal) => {
   const stop = (): void => given.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await vscode.window.showInputBox(
+    return await promptText(
       {
         title: l10n.t('Multi-factor code for AWS profile {profile}', { profile }),
         prompt: again

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { notify, pickOne } from '../messages.ts';
 import type { UiContext } from '../context.ts';
 import type { MeetingFile } from '../session/state.ts';
 import { findMeetingFiles } from './find.ts';
@@ -27,9 +28,7 @@ export async function chooseMeetingFile(ctx: UiContext, argument: unknown): Prom
   if (uri === undefined) return undefined;
   const why = await whyNoMetadata(uri);
   if (why === undefined) return meetingFile(uri);
-  void vscode.window.showErrorMessage(
-    l10n.t('{file} is not meeting metadata: {why}', { file: basename(uri.fsPath), why }),
-  );
+  void notify('error', l10n.t('{file} is not meeting metadata: {why}', { file: basename(uri.fsPath), why }));
   return undefined;
 }
 
@@ -80,7 +79,7 @@ export async function pickMeetingFile(ctx: UiContext): Promise<vscode.Uri | unde
     }))
     .sort((a, b) => Number(b.uri.toString() === current) - Number(a.uri.toString() === current));
   if (items.length > 0) {
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickOne(items, {
       title: 'Customer Meetings',
       placeHolder: l10n.t('Which meeting?'),
       matchOnDescription: true,
@@ -88,7 +87,8 @@ export async function pickMeetingFile(ctx: UiContext): Promise<vscode.Uri | unde
     return picked?.uri;
   }
   const sample = l10n.t('Open Sample Workspace');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await notify(
+    'info',
     l10n.t(
       'No JSON file of this workspace is meeting metadata. Open the file of a change or an announcement, or try the sample.',
     ),

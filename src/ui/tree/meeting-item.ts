@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { literal } from '../literal.ts';
 import type { MeetingFileNode, MeetingNode } from './meeting-nodes.ts';
 
 /** One node of the Meetings tree as VS Code wants it. The tooltip is left out: it is made when somebody hovers. */
 export function meetingItem(node: MeetingNode): vscode.TreeItem {
   if (node.kind === 'folder') {
-    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(literal(node.label), vscode.TreeItemCollapsibleState.Expanded);
     item.id = node.id;
     item.iconPath = vscode.ThemeIcon.Folder;
     item.contextValue = 'folder';
     item.accessibilityInformation = { label: node.label };
     return item;
   }
-  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(literal(node.label), vscode.TreeItemCollapsibleState.None);
   const { name, color } = node.icon;
   item.id = node.id;
-  item.description = node.description;
+  item.description = literal(node.description);
   item.iconPath = new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.contextValue = node.contextValue;
   item.accessibilityInformation = { label: node.spoken };

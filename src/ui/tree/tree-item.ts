@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { literal } from '../literal.ts';
 import type { TreeNode } from './node.ts';
 
 const COLLAPSED = {
@@ -13,9 +14,9 @@ const COLLAPSED = {
  * @param node the node, as the pure part of the tree decided it
  */
 export function treeItem(node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, COLLAPSED[node.collapsed]);
+  const item = new vscode.TreeItem(literal(node.label), COLLAPSED[node.collapsed]);
   item.id = node.id;
-  if (node.description !== '') item.description = node.description;
+  if (node.description !== '') item.description = literal(node.description);
   item.iconPath = new vscode.ThemeIcon(
     node.icon.name,
     node.icon.color === undefined ? undefined : new vscode.ThemeColor(node.icon.color),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../messages.ts';
 import type { EventOutcome } from '../../calendar/index.ts';
 import { confirmationOf } from '../../invite/index.ts';
 import type { UiContext } from '../context.ts';
@@ -23,7 +24,7 @@ export async function writeBack(
   if (!readSettings(vscode.Uri.parse(file.uri)).updateMetadata) return;
   const warn = (message: string): void => {
     log.warn(message);
-    void vscode.window.showWarningMessage(message);
+    void notify('warning', message);
   };
   try {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
