@@ -20,6 +20,7 @@ export interface AdminControls {
   setFaults(customerCode: string, faults: readonly Fault[]): void;
   faults(): Readonly<Record<string, readonly Fault[]>>;
   setLatency(customerCode: string, ms: number): void;
+  setSubscribers(customerCode: string, topicName: string, addresses: readonly string[]): void;
   setGraphFaults(faults: readonly GraphFault[]): void;
   calendar(): unknown;
   byHand(edit: HandEdit): Promise<unknown>;
@@ -31,13 +32,14 @@ export interface AdminControls {
 }
 
 const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema, z.array(schema)]);
+const subscribersSchema = z.strictObject({ topicName: z.string(), addresses: z.array(z.string()) });
 const latencySchema = z.strictObject({ ms: z.number().min(0) });
 const ssoSessionSchema = z.strictObject({ state: ssoState });
 
 /**
  * Answers an administration request: `GET|DELETE requests`, `GET
  * timing|counts|connections|faults|calendar|scenario|switches`, `PUT|DELETE faults/{code}` (a customer's, or `base`), `PUT
- * latency/{code}` with `{"ms": n}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `PUT|DELETE
+ * latency/{code}` with `{"ms": n}`, `PUT subscribers/{code}` with `{"topicName": …, "addresses": […]}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `PUT|DELETE
  * switches` (those given over the scenario's), `POST calendar` with what somebody does to an event by hand, `POST
  * expire-sessions|expire-sign-ins`. A fault is one object or an array of them.
  */
@@ -88,6 +90,10 @@ export async function answerAdmin(
       return DONE;
     case 'PUT latency':
       return put(latencySchema, body, ({ ms }) => controls.setLatency(code, ms));
+    case 'PUT subscribers':
+      return put(subscribersSchema, body, ({ topicName, addresses }) =>
+        controls.setSubscribers(code, topicName, addresses),
+      );
     case 'PUT graph-fault':
       return put(oneOrMore(graphFaultSchema), body, (value) => controls.setGraphFaults([value].flat()));
     case 'DELETE graph-fault':

@@ -47,6 +47,8 @@ export interface Sandbox {
   setFault(customerCode: string, fault: Fault | readonly Fault[] | undefined): void;
   /** Every request about this customer takes this long from now on; ms. */
   setLatency(customerCode: string, ms: number): void;
+  /** From now on exactly these addresses are subscribed to the topic. Throws for an unknown code. */
+  setSubscribers(customerCode: string, topicName: string, addresses: readonly string[]): void;
   /** Replaces Graph's faults; undefined takes them away. */
   setGraphFault(fault: GraphFault | readonly GraphFault[] | undefined): void;
   /** How the calendar behaves now. */
@@ -81,6 +83,8 @@ export interface SandboxOptions {
   readonly calendarFile?: string;
   /** What Graph makes of tokens besides the scenario's own, e.g. those of `startEntra`. */
   readonly judgeToken?: (token: string) => Judgement;
+  /** The calendar's clock, in ms since the Unix epoch; the machine's own when absent. */
+  readonly calendarNow?: () => number;
   /** 0 or absent: whichever is free. */
   readonly port?: number;
   /** A loopback address; 127.0.0.1 when absent. */
@@ -112,14 +116,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const aws = createAwsWorld(scenario, faults, now);
   const store = calendarFile === undefined ? createMemoryStore() : createFileStore(calendarFile);
   let switches = withSwitches(scenario.graph.switches, options.switches ?? {});
-  const sight = createSight(() => switches, now);
+  const calendarNow = options.calendarNow ?? now;
+  const sight = createSight(() => switches, calendarNow);
   const graph = {
     scenario,
     store,
     faults: graphFaults,
     sight,
     switches: () => switches,
-    now,
+    now: calendarNow,
     judge: options.judgeToken,
   };
 
@@ -129,8 +134,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return latencies.get(customer.code) ?? customer.operationLatencyMs[operation] ?? customer.latencyMs;
   };
   const known = (code: string) => {
-    if (!scenario.customers.some((customer) => customer.code === code))
-      throw new Error(`The scenario has no customer ${code}.`);
+    const customer = scenario.customers.find((one) => one.code === code);
+    if (!customer) throw new Error(`The scenario has no customer ${code}.`);
+    return customer;
   };
   const controls = {
     requests: () => journal.all(),
@@ -143,13 +149,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       known(customerCode);
       latencies.set(customerCode, ms);
     },
+    setSubscribers: (customerCode: string, topicName: string, addresses: readonly string[]) =>
+      aws.setSubscribers(known(customerCode), topicName, addresses),
     switches: () => switches,
     setSwitches: (given: unknown) => {
       switches = withSwitches(scenario.graph.switches, given ?? {});
     },
     byHand: (edit: HandEdit) => {
       const parsed = handEditSchema.parse(edit);
-      return store.mutate((events) => editByHand(events, parsed, switches, now()));
+      return store.mutate((events) => editByHand(events, parsed, switches, calendarNow()));
     },
     expireSessions: () => aws.identities.expireSessions(),
     expireSignIns: () => aws.signIns.expire(),

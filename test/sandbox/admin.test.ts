@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { ListContactListsCommand } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { makeScenario, type RecordedRequest, type Sandbox, type Timing } from '../../src/sandbox/index.ts';
-import { assume, runSandbox, sesOf } from './support/bench.ts';
+import { assume, pages, runSandbox, sesOf } from './support/bench.ts';
 
 const scenario = makeScenario({ customers: [{ code: 'a', subscribers: 2 }, { code: 'b' }] });
 
@@ -144,4 +144,15 @@ test('the calendar’s behaviour and its events can be changed from another proc
   assert.equal(sandbox.events()[0]?.state, 'deleted');
   assert.equal((await edit({ event: 'nobody', change: { do: 'delete' } })).status, 400);
   assert.equal((await edit({ event: event!.immutableId, change: { do: 'dance' } })).status, 400);
+});
+
+test('subscribers can be changed from another process', async (t) => {
+  const sandbox = await runSandbox(t, { scenario });
+  const addresses = ['new@a.example', 'person0001@a.example'];
+  const set = (code: string) =>
+    admin(sandbox, 'PUT', `subscribers/${code}`, { topicName: 'aws-calendar', addresses });
+  assert.equal((await set('a')).status, 204);
+  const [page] = await pages(sesOf(sandbox, 'a'));
+  assert.deepEqual(page?.sort(), addresses);
+  assert.equal((await set('nobody')).status, 400);
 });

@@ -59,6 +59,29 @@ export function contactListOf(scenario: Scenario, customer: ScenarioCustomer): C
   };
 }
 
+/** The list when exactly these are subscribed to a topic: whoever was and is not named has opted out. */
+export function withSubscribers(
+  list: ContactList,
+  topicName: string,
+  emails: readonly string[],
+): ContactList {
+  const named = new Set(emails);
+  const known = new Set(list.contacts.map(({ email }) => email));
+  const fresh = emails.filter((email) => !known.has(email));
+  const nobody: Omit<Contact, 'email'> = { preferences: new Map(), unsubscribeAll: false };
+  return {
+    ...list,
+    contacts: [...list.contacts, ...fresh.map((email) => ({ email, ...nobody }))].map((contact) => ({
+      ...contact,
+      unsubscribeAll: contact.unsubscribeAll && !named.has(contact.email),
+      preferences: new Map(contact.preferences).set(
+        topicName,
+        named.has(contact.email) ? 'OPT_IN' : 'OPT_OUT',
+      ),
+    })),
+  };
+}
+
 /**
  * Whether a contact passes the filter. Without `useDefault` only explicit preferences count. A topic that the list does
  * not have matches nobody; AWS does not document what it does there.

@@ -30,6 +30,8 @@ export interface AwsWorld {
   readonly now: () => number;
   /** The list of one customer, built once. */
   readonly listOf: (customer: ScenarioCustomer) => ContactList;
+  /** From now on exactly these addresses are subscribed to a topic of the list. */
+  readonly setSubscribers: (customer: ScenarioCustomer, topicName: string, emails: readonly string[]) => void;
   /** Whether this account's rate limit lets one more SES request through now. */
   readonly admits: (customer: ScenarioCustomer) => boolean;
   /** Makes page tokens worthless elsewhere. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FaultBook } from '../fault.ts';
 import type { Scenario, ScenarioCustomer } from '../scenario.ts';
 import { accountsOf } from './account.ts';
-import { contactListOf, type ContactList } from './contacts.ts';
+import { contactListOf, withSubscribers, type ContactList } from './contacts.ts';
 import { createIdentities } from './identity.ts';
 import { createMfaDevices } from './mfa.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -15,6 +15,11 @@ export function createAwsWorld(scenario: Scenario, faults: FaultBook, now: () =>
   const lists = new Map<string, ContactList>();
   const limiters = new Map<string, () => boolean>();
   const tokenSecret = randomUUID();
+  const listOf = (customer: ScenarioCustomer): ContactList => {
+    const list = lists.get(customer.code) ?? contactListOf(scenario, customer);
+    lists.set(customer.code, list);
+    return list;
+  };
   return {
     scenario,
     accounts,
@@ -24,10 +29,9 @@ export function createAwsWorld(scenario: Scenario, faults: FaultBook, now: () =>
     faults,
     now,
     tokenSecret,
-    listOf: (customer: ScenarioCustomer) => {
-      const list = lists.get(customer.code) ?? contactListOf(scenario, customer);
-      lists.set(customer.code, list);
-      return list;
+    listOf,
+    setSubscribers: (customer, topicName, emails) => {
+      lists.set(customer.code, withSubscribers(listOf(customer), topicName, emails));
     },
     admits: (customer) => {
       const { requestsPerSecond, burst } = customer;
