@@ -8,21 +8,25 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 /** The rooms in the order of the data; each may look back at the ones before it, never forward. */
 const ROOMS = ['metadata', 'customers', 'recipients', 'invite', 'calendar'];
 
+/** Leaves that every folder may look at: what several rooms must agree on, and what was sent. */
+const LEAVES = ['common', 'history'];
+
 /** @type {Record<string, string[]>} folder of src/, or entry file → the folders whose `index.ts` it may import */
 const MAY_IMPORT = {
-  common: [], // what several rooms must agree on
-  metadata: ['common'],
-  customers: ['common', 'metadata'],
-  recipients: ['common', 'metadata', 'customers'],
-  invite: ['common', 'metadata', 'customers', 'recipients'],
-  calendar: ['common', 'metadata', 'customers', 'recipients', 'invite'],
+  common: [],
+  history: ['common'],
+  metadata: LEAVES,
+  customers: [...LEAVES, 'metadata'],
+  recipients: [...LEAVES, 'metadata', 'customers'],
+  invite: [...LEAVES, 'metadata', 'customers', 'recipients'],
+  calendar: [...LEAVES, 'metadata', 'customers', 'recipients', 'invite'],
   sandbox: [],
   files: [], // effects on files; handed to the rooms as arguments, never imported by them
-  documents: ['common', ...ROOMS],
-  terminal: ['common', ...ROOMS, 'sandbox', 'files', 'documents'],
-  ui: ['common', ...ROOMS, 'sandbox', 'files', 'documents'],
-  'cli.ts': ['common', ...ROOMS, 'sandbox', 'files', 'terminal'],
-  'extension.ts': ['common', ...ROOMS, 'sandbox', 'ui'],
+  documents: [...LEAVES, ...ROOMS],
+  terminal: [...LEAVES, ...ROOMS, 'sandbox', 'files', 'documents'],
+  ui: [...LEAVES, ...ROOMS, 'sandbox', 'files', 'documents'],
+  'cli.ts': [...LEAVES, ...ROOMS, 'sandbox', 'files', 'terminal'],
+  'extension.ts': [...LEAVES, ...ROOMS, 'sandbox', 'ui'],
 };
 
 const MAY_USE_VSCODE = new Set(['ui', 'extension.ts']);

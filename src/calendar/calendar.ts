@@ -81,6 +81,10 @@ const SELECT = [
   'hideAttendees',
   'isCancelled',
   'isOrganizer',
+  'organizer',
+  'type',
+  'createdDateTime',
+  'isOnlineMeeting',
   'onlineMeeting',
   'webLink',
   'transactionId',
@@ -184,9 +188,12 @@ export function createCalendar(options: CalendarOptions): Calendar {
   };
 }
 
-/** Whether there is no such event. An id that Graph cannot even read (copied by hand, say) is nobody's either. */
+/**
+ * Whether there is no such event. An id that Graph cannot even read (copied by hand, say) is nobody's either. Another 404
+ * says nothing of the event: `ResourceNotFound` is about the mailbox (microsoftgraph/msgraph-sdk-java#260).
+ */
 function isGone({ status, code }: FailureFacts): boolean {
-  if (status === 404) return code === 'ErrorItemNotFound' || code === 'ResourceNotFound';
+  if (status === 404) return code === 'ErrorItemNotFound';
   return status === 400 && (code === 'ErrorInvalidIdMalformed' || code === 'ErrorInvalidId');
 }
 

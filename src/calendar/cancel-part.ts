@@ -16,8 +16,9 @@ export interface Cancelling extends Doing, Recorder {
 export type Cancelled = { readonly kind: 'cancelled' } | { readonly kind: 'aborted' } | PartFailure;
 
 /**
- * Cancels one event. A repeated cancel does no harm, but after a lost answer the event is looked at first: what Graph
- * says of it decides.
+ * Cancels one event. One answered with success is confirmed: a later look may lag behind. A repeated cancel does no harm,
+ * but after any other answer the event is looked at first, and the cancel is reported only where Graph says that there is
+ * no such event (`ErrorItemNotFound`; another 404 may be about the mailbox) or that it is cancelled.
  * @param part its number, of how many
  */
 export async function cancelPart(
@@ -50,13 +51,14 @@ export async function cancelPart(
     const trouble = await tryCancel(run, intent, event.id);
     if (trouble === undefined) return confirmed(run, event.id);
     const transient = isTransient(trouble);
-    if (!transient && trouble.status !== 404) return failed(run, trouble, unsure);
+    if (!transient && trouble.code !== 'ErrorItemNotFound') return failed(run, trouble, unsure);
     unsure ||= mayHaveHappened(trouble);
     if (transient) reportTrouble(run, attempt, trouble);
     const delayMs = transient ? waitBefore(attempt, trouble) : undefined;
     const goOn = delayMs !== undefined && (await waited(run, attempt, delayMs));
     const now = await isOver(run, event.id);
-    if (now === true) {
+    // What a lost answer has done already: the event is no longer there to be cancelled.
+    if (now === true || (unsure && trouble.code === 'ErrorItemNotFound')) {
       await recorded(run, intent, () => Promise.resolve());
       return confirmed(run, event.id);
     }

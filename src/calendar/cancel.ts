@@ -1,10 +1,10 @@
+import type { SendJournal } from '../history/index.ts';
 import { meetingKey } from '../invite/index.ts';
 import type { Meeting } from '../metadata/index.ts';
 import type { Calendar } from './calendar.ts';
 import { cancelPart, type Cancelling } from './cancel-part.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
 import type { FoundEvent, SoughtMeeting } from './find.ts';
-import type { SendJournal } from './journal.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';

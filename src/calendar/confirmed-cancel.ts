@@ -1,6 +1,6 @@
+import { meetingOnRecord } from '../history/index.ts';
 import type { CancelOutcome } from './cancel.ts';
 import type { SoughtMeeting } from './find.ts';
-import { knownMeetingOf } from './known-meeting.ts';
 import type { EventOutcome } from './outcome.ts';
 
 /**
@@ -13,9 +13,6 @@ export function confirmedCancel(
 ): readonly EventOutcome[] {
   if (outcome.kind === 'done') return outcome.events;
   if (outcome.kind !== 'nothing' || !outcome.alreadyCancelled) return [];
-  const last = record?.modifications.findLast(
-    ({ type }) => type === 'meeting_scheduled' || type === 'meeting_cancelled',
-  );
-  const told = last?.type === 'meeting_cancelled' || knownMeetingOf(record)?.cancelled === true;
+  const told = meetingOnRecord(record)?.cancelled === true;
   return told ? [] : [{ status: 'cancelled', subject, attendees: 0 }];
 }

@@ -53,6 +53,26 @@ const noMailbox: Tell = (_, { organizer }) => [
   'Check the spelling of the organizer, choose another one, or have a licence assigned.',
 ];
 
+const full: Tell = (_, { organizer }) => [
+  `The mailbox of ${organizer} is full, so Microsoft Graph cannot keep the event. Nothing was written.`,
+  'Make room in it (also under Deleted Items and Recoverable Items) or have its quota raised, and run again.',
+];
+
+const sendingBlocked: Tell = (_, { organizer }) => [
+  `${organizer} may not send mail at the moment: Exchange has blocked it, for example after too many messages in a day.`,
+  "Have an administrator look at the mailbox's sending limits and at the restricted users (Microsoft Defender portal), and run again when it is released. This is not a matter of permissions.",
+];
+
+const tooManyMessages: Tell = (_, { organizer }) => [
+  `${organizer} has reached its limit of messages or recipients for the day (Exchange Online: 10,000 recipients).`,
+  'Run again tomorrow, or organize the meeting from another mailbox.',
+];
+
+const propertyRefused: Tell = (facts) => [
+  `Microsoft Graph does not accept a value of the event${quoted(facts)}.`,
+  'Shorten the title, the place or the texts of the metadata file, look for unusual characters in them, and run again.',
+];
+
 const throttled: Tell = (facts) => [
   'Microsoft Graph is asked too often for this mailbox.',
   facts.retryAfterMs === undefined
@@ -70,13 +90,16 @@ const trouble: Tell = (facts) => [
   'Run again in a few minutes; it is safe. If it goes on, see https://status.cloud.microsoft.',
 ];
 
-const unknown: Tell = (facts) => {
-  const quoted = quote(facts.rawMessage);
-  return [
-    `Microsoft Graph refused with ${facts.code}${facts.status === undefined ? '' : ` (status ${String(facts.status)})`}${quoted === undefined ? '' : `: "${quoted}"`}.`,
-    'Run again with --log-level debug, and give the request id to your Microsoft 365 administrator.',
-  ];
-};
+const unknown: Tell = (facts) => [
+  `Microsoft Graph refused with ${facts.code}${facts.status === undefined ? '' : ` (status ${String(facts.status)})`}${quoted(facts)}.`,
+  'Run again with --log-level debug, and give the request id to your Microsoft 365 administrator.',
+];
+
+/** Graph's own words behind a colon, for what nobody here can say better. */
+function quoted({ rawMessage }: FailureFacts): string {
+  const text = quote(rawMessage);
+  return text === undefined ? '' : `: "${text}"`;
+}
 
 /** The table of codes (Microsoft Graph docs: errors, access policies, event). */
 const BY_CODE: Readonly<Record<string, Tell | undefined>> = {
@@ -87,9 +110,17 @@ const BY_CODE: Readonly<Record<string, Tell | undefined>> = {
   MailboxNotSupportedForRESTAPI: noMailbox,
   ErrorInvalidUser: noMailbox,
   Request_ResourceNotFound: noMailbox,
+  ResourceNotFound: noMailbox,
+  MailboxNotEnabled: noMailbox,
+  ErrorNonExistentMailbox: noMailbox,
+  ErrorMailboxStoreUnavailable: trouble,
+  ErrorQuotaExceeded: full,
+  ErrorMessageSubmissionBlocked: sendingBlocked,
+  ErrorExceededMessageLimit: tooManyMessages,
+  ErrorPropertyValidationFailure: propertyRefused,
   ErrorItemNotFound: () => [
     'The event is no longer on the calendar: it was deleted, or belongs to another mailbox.',
-    'Run again: it is looked for afresh, and created anew if it is really gone.',
+    'Run again: it is looked for afresh, and you are asked before anything is made anew.',
   ],
   ErrorInvalidRecipients: (facts) => {
     const addresses = [...new Set((facts.rawMessage ?? '').match(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g))].slice(
@@ -191,6 +222,7 @@ function byStatus(status: number | undefined): Tell | undefined {
     ];
   }
   if (status === 429) return throttled;
+  if (status === 507) return full;
   return status !== undefined && status >= 500 ? trouble : undefined;
 }
 

@@ -69,10 +69,12 @@ export function isTransient(facts: FailureFacts): boolean {
   if (facts.kind === 'timeout' || facts.kind === 'garbled') return true;
   if (facts.kind === 'network') return !isUntrusted(facts.code) && facts.code !== REDIRECTED;
   const { status } = facts;
-  return (
-    facts.kind === 'answer' && status !== undefined && (status === 408 || status === 429 || status >= 500)
-  );
+  if (facts.kind !== 'answer' || status === undefined || LASTING.has(status)) return false;
+  return status === 408 || status === 429 || status >= 500;
 }
+
+/** Of the 5xx, what does not pass by itself: not implemented, and a mailbox that is full (507 `ErrorQuotaExceeded`). */
+const LASTING: ReadonlySet<number> = new Set([501, 505, 507]);
 
 /** Whether a failed write may nevertheless have been carried out: then the calendar is looked at before anything else. */
 export function mayHaveHappened(facts: FailureFacts): boolean {

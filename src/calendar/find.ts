@@ -22,12 +22,15 @@ export type FoundParts =
       readonly parts: ReadonlyMap<number, FoundEvent>;
       /** Events of this meeting that Graph still knows, and knows as cancelled. */
       readonly cancelled: readonly FoundEvent[];
+      /** Invitations from somebody else that carry this meeting's mark. */
+      readonly copies: readonly CalendarEvent[];
     }
   | { readonly kind: 'several'; readonly events: readonly CalendarEvent[] };
 
 /**
  * Looks for a meeting's events on the organizer's calendar, by key. Cancelled ones are as good as gone, and told
- * apart. Reads only. Rejects with `GraphFailure`.
+ * apart; so are invitations from somebody else, since our marks can travel with an invitation
+ * (microsoftgraph/msgraph-sdk-dotnet#519). Reads only. Rejects with `GraphFailure`.
  */
 export async function findMeeting(
   plan: SoughtMeeting,
@@ -35,11 +38,13 @@ export async function findMeeting(
   signal: AbortSignal,
 ): Promise<FoundParts> {
   const all = await calendar.findByKey(plan.organizer, plan.key, signal);
+  const own = all.filter((event) => event.own);
+  const copies = all.filter((event) => !event.own && !event.cancelled);
   const found: FoundEvent[] = [];
-  for (const event of all.filter(({ cancelled }) => !cancelled)) {
+  for (const event of own.filter(({ cancelled }) => !cancelled)) {
     found.push(await withRecord(event, plan, calendar, signal));
   }
-  return byPart(plan, found, all.filter(({ cancelled }) => cancelled).map(toFound));
+  return byPart(plan, found, own.filter(({ cancelled }) => cancelled).map(toFound), copies);
 }
 
 /** One event by its id; `undefined` when there is none. Rejects with `GraphFailure`. */
@@ -58,6 +63,7 @@ export function byPart(
   plan: SoughtMeeting,
   found: readonly FoundEvent[],
   cancelled: readonly FoundEvent[] = [],
+  copies: readonly CalendarEvent[] = [],
 ): FoundParts {
   const parts = new Map<number, FoundEvent>();
   for (const one of found) {
@@ -67,10 +73,13 @@ export function byPart(
       return { kind: 'several', events: found.map(({ event }) => event) };
     parts.set(number, one);
   }
-  return { kind: 'parts', parts, cancelled };
+  return { kind: 'parts', parts, cancelled, copies };
 }
 
-/** A list may cut long property values short (Exchange does at 255 characters); the event by itself has them whole. */
+/**
+ * A list may cut long property values short (Exchange does at 255 characters), or leave them out; the event by itself has
+ * them whole.
+ */
 async function withRecord(
   event: CalendarEvent,
   plan: SoughtMeeting,
@@ -78,7 +87,7 @@ async function withRecord(
   signal: AbortSignal,
 ): Promise<FoundEvent> {
   const listed = toFound(event);
-  if (listed.record !== undefined || event.recordText === undefined) return listed;
+  if (listed.record !== undefined) return listed;
   const whole = await calendar.read(plan.organizer, event.id, signal);
   return whole === undefined ? listed : toFound(whole);
 }

@@ -23,6 +23,10 @@ const graphEvent = z.object({
   hideAttendees: z.boolean().nullish(),
   isCancelled: z.boolean().nullish(),
   isOrganizer: z.boolean().nullish(),
+  organizer: z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }).nullish(),
+  type: z.string().nullish(),
+  createdDateTime: z.string().nullish(),
+  isOnlineMeeting: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   webLink: z.string().nullish(),
   transactionId: z.string().nullish(),
@@ -52,7 +56,15 @@ export interface CalendarEvent {
   readonly cancelled: boolean;
   /** False for an invitation from somebody else. */
   readonly own: boolean;
+  /** Whose meeting it is, as Graph gives it. */
+  readonly organizer?: string;
+  /** Whether it is a series, or a meeting of one. */
+  readonly series: boolean;
+  /** When the server made it, milliseconds since the Unix epoch. */
+  readonly createdMs?: number;
   readonly joinUrl?: string;
+  /** Whether Graph says that there is no online meeting; absent where it does not say. */
+  readonly offline?: boolean;
   readonly webLink?: string;
   readonly transactionId?: string;
   /** Our two extended properties as stored. */
@@ -64,7 +76,7 @@ export interface CalendarEvent {
 export const calendarEvent = graphEvent.transform((event): CalendarEvent => {
   const all = event.attendees ?? [];
   const attendees = all.flatMap(({ emailAddress, type }): EventAttendee[] => {
-    const address = emailAddress?.address ?? '';
+    const address = bareAddress(emailAddress?.address ?? '');
     if (address === '') return [];
     return [{ address, type: attendeeType(type), ...present('name', emailAddress?.name) }];
   });
@@ -81,7 +93,11 @@ export const calendarEvent = graphEvent.transform((event): CalendarEvent => {
     ...present('startMs', instantOf(event.start)),
     ...present('endMs', instantOf(event.end)),
     ...present('hideAttendees', event.hideAttendees),
+    series: isSeries(event.type),
+    ...present('organizer', event.organizer?.emailAddress?.address),
+    ...present('createdMs', moment(event.createdDateTime)),
     ...present('joinUrl', event.onlineMeeting?.joinUrl),
+    ...present('offline', isOffline(event)),
     ...present('webLink', event.webLink),
     ...present('transactionId', event.transactionId),
     ...present('key', propertyValue(properties, KEY_PROPERTY)),
@@ -117,7 +133,7 @@ const viewedEvent = z
     cancelled: event.isCancelled ?? false,
     own: event.isOrganizer ?? true,
     /** Neither a series nor a meeting of one. */
-    single: ['singleinstance', ''].includes(event.type?.toLowerCase() ?? ''),
+    single: !isSeries(event.type),
     ...present('startMs', instantOf(event.start)),
     ...present('endMs', instantOf(event.end)),
   }));
@@ -148,6 +164,30 @@ export const errorAnswer = z.object({
     '@event.existingEventId': z.string().nullish(),
   }),
 });
+
+function isSeries(type: string | null | undefined): boolean {
+  return !['singleinstance', ''].includes(type?.toLowerCase() ?? '');
+}
+
+/** An address field may hold `Jane Doe <jane@…>` (microsoftgraph/microsoft-graph-docs-contrib#825). */
+function bareAddress(text: string): string {
+  return (/<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text)?.[1] ?? text).trim();
+}
+
+function moment(text: string | null | undefined): number | undefined {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/**
+ * An event can be made, or left by an update, without the online meeting that was asked for, with `isOnlineMeeting` false
+ * or without `onlineMeeting` (microsoftgraph/microsoft-graph-docs#9741, #16336).
+ */
+function isOffline({ isOnlineMeeting, onlineMeeting }: z.output<typeof graphEvent>): boolean | undefined {
+  if (typeof onlineMeeting?.joinUrl === 'string') return false;
+  if (isOnlineMeeting === false || onlineMeeting === null) return true;
+  return undefined;
+}
 
 function attendeeType(type: string | null | undefined): EventAttendee['type'] {
   const known = type?.toLowerCase();

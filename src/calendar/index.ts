@@ -25,8 +25,6 @@ export {
 export { conflictSentence, findConflicts, type Conflict } from './conflicts.ts';
 export { CalendarFailure } from './failure.ts';
 export type { SoughtMeeting } from './find.ts';
-export { recordedCalls, type RecordedCall } from './history.ts';
-export { openJournal, type JournalFiles, type SendJournal } from './journal.ts';
 export { sendLines } from './lines.ts';
 export { lookForPlan, plannedOnly, type LookOptions, type PlanLook } from './look.ts';
 export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';

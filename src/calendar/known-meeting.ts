@@ -1,3 +1,4 @@
+import { meetingOnRecord } from '../history/index.ts';
 import type { ObjectRecord } from '../metadata/index.ts';
 
 /** The meeting that a metadata file says it was scheduled as. */
@@ -14,21 +15,14 @@ export interface KnownMeeting {
   readonly cancelled: boolean;
 }
 
-/**
- * The last meeting that a file's record names, also one that was cancelled since: that of its last `meeting_scheduled`
- * entry with a meeting, else the one at its top (upstream.md §3.8).
- */
+/** The meeting that a file's record names, also one that was cancelled since (`meetingOnRecord`); texts trimmed. */
 export function knownMeetingOf(record: ObjectRecord | undefined): KnownMeeting | undefined {
-  const { modifications = [], meetingAtTop } = record ?? {};
-  const last = modifications.findLastIndex(
-    ({ type, meeting }) => type === 'meeting_scheduled' && meeting !== undefined,
-  );
-  const meeting = modifications[last]?.meeting ?? meetingAtTop;
+  const { meeting, cancelled = false } = meetingOnRecord(record) ?? {};
   if (meeting === undefined) return undefined;
   const { meetingId: id, organizer, subject, startTime, joinUrl } = meeting;
   return {
     id,
-    cancelled: modifications.slice(last + 1).some(({ type }) => type === 'meeting_cancelled'),
+    cancelled,
     ...(organizer !== undefined && { organizer: organizer.trim() }),
     ...(subject !== undefined && { subject: subject.trim() }),
     ...(startTime !== undefined && { startTime: startTime.trim() }),

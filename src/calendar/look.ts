@@ -1,8 +1,8 @@
+import type { SendJournal } from '../history/index.ts';
 import type { InvitePlan } from '../invite/index.ts';
 import { assignParts } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
-import type { SendJournal } from './journal.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import { mergeAttendees } from './merge.ts';

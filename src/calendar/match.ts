@@ -1,11 +1,18 @@
-import { addressKey } from '../recipients/index.ts';
+import { addressKey } from '../common/index.ts';
+import type { MeetingHistory } from '../history/index.ts';
 import type { Calendar } from './calendar.ts';
 import { findMeeting, partOf, readFound, type FoundEvent, type SoughtMeeting } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
-import type { MeetingHistory } from './history.ts';
 import type { KnownMeeting } from './known-meeting.ts';
 import type { Question } from './outcome.ts';
-import { cancelledByHand, namedByFile, otherOrganizer, severalMatches } from './questions.ts';
+import {
+  cancelledByHand,
+  invitedByOther,
+  namedByFile,
+  otherOrganizer,
+  sentByOther,
+  severalMatches,
+} from './questions.ts';
 import { findUnmarked, type Candidate } from './same-meeting.ts';
 
 /** What a meeting is looked for with, beside its key. */
@@ -45,13 +52,15 @@ export async function matchMeeting(
   const byKey = await findMeeting(meeting, calendar, signal);
   if (byKey.kind === 'several') return { several: severalMatches(meeting, byKey.events) };
   const parts = new Map(byKey.parts);
+  const copies = [...byKey.copies];
   const cancelled = new Map(byKey.cancelled.map((found) => [found.event.id, found]));
 
   for (const [part, id] of history.lastEvents) {
     if (parts.has(part) || cancelled.has(id)) continue;
     const found = await readFound(meeting, id, calendar, signal);
     if (found?.event.key !== meeting.key) continue;
-    if (found.event.cancelled) cancelled.set(id, found);
+    if (!found.event.own) copies.push(found.event);
+    else if (found.event.cancelled) cancelled.set(id, found);
     else parts.set(part, found);
   }
 
@@ -59,7 +68,10 @@ export async function matchMeeting(
     known?.organizer !== undefined && addressKey(known.organizer) !== addressKey(meeting.organizer);
   let candidate: Candidate | undefined;
   if (adopt && known !== undefined && !elsewhere && ![...parts.values()].some(isKnown(known))) {
-    const found = cancelled.get(known.id) ?? (await readFound(meeting, known.id, calendar, signal));
+    // A cancel that is confirmed is the end of an event, although its id may go on finding it in Deleted Items.
+    const over = history.cancelConfirmed(known.id);
+    const found =
+      cancelled.get(known.id) ?? (over ? undefined : await readFound(meeting, known.id, calendar, signal));
     // The file's id may be one of those that change; what Graph answers is the lasting one.
     const there = found !== undefined && [...parts.values()].some(isKnown({ ...known, id: found.event.id }));
     if (found?.event.own === true && !there) {
@@ -91,11 +103,23 @@ export async function matchMeeting(
     cancelled: events,
     ended: nothing && cancelled.size > 0,
     questions: [
-      ...(adopt && elsewhere && nothing ? [otherOrganizer(meeting, known)] : []),
+      ...(adopt && nothing ? heldElsewhere(meeting, elsewhere ? known : undefined, copies, history) : []),
       ...(candidate === undefined ? [] : [candidate.question]),
       ...(candidate === undefined && events.length > 0 ? [cancelledByHand(meeting, events)] : []),
     ],
   };
+}
+
+/** The question whether to make a second meeting, where file, calendar or journal know that somebody else organizes it. */
+function heldElsewhere(
+  meeting: SoughtMeeting,
+  known: KnownMeeting | undefined,
+  [copy]: readonly CalendarEvent[],
+  history: MeetingHistory,
+): readonly Question[] {
+  if (known !== undefined) return [otherOrganizer(meeting, known)];
+  if (copy !== undefined) return [invitedByOther(meeting, copy)];
+  return history.elsewhere === undefined ? [] : [sentByOther(meeting, history.elsewhere)];
 }
 
 function isKnown({ id }: KnownMeeting): (found: FoundEvent) => boolean {

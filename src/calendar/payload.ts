@@ -28,14 +28,14 @@ export async function createPayload(content: PartContent, generation: number): P
   return {
     subject: target.subject,
     body: { contentType: 'html', content: await ourPart(plan.bodyHtml, linkFor(content)) },
-    ...eventTimes(plan.start, plan.end),
+    ...timesOf(plan),
     ...(plan.location !== '' && { location: { displayName: plan.location } }),
     attendees: merge.attendees.map(sendable),
     hideAttendees: plan.hideAttendees,
     allowNewTimeProposals: false,
     responseRequested: true,
     ...(target.number === 1 && online),
-    transactionId: transactionId(plan.key, plan.organizer, target.number, generation),
+    transactionId: transactionId(plan.key, target.number, generation),
     singleValueExtendedProperties: [
       { id: KEY_PROPERTY, value: plan.key },
       recordProperty(content, linkHash(content)),
@@ -63,7 +63,7 @@ export function updatePayload(
   return {
     ...(changes.subject && { subject: target.subject }),
     ...(body !== undefined && { body: { contentType: 'html', content: body } }),
-    ...(changes.time && eventTimes(plan.start, plan.end)),
+    ...(changes.time && timesOf(plan)),
     ...(changes.location && { location: { displayName: plan.location } }),
     ...(changes.hideAttendees && { hideAttendees: plan.hideAttendees }),
     ...(changes.attendees && { attendees: merge.attendees.map(sendable) }),
@@ -77,6 +77,11 @@ export function updatePayload(
 /** The join link that an event's body carries: none for part 1, whose own markup has it. */
 export function linkFor({ target, joinUrl }: PartContent): string | undefined {
   return target.number === 1 ? undefined : joinUrl;
+}
+
+/** Never without saying that it is no all-day event: Graph takes only midnights for one (Microsoft Graph docs: event). */
+function timesOf({ start, end }: InvitePlan): object {
+  return { ...eventTimes(start, end), isAllDay: false };
 }
 
 function linkHash(content: PartContent): string | undefined {

@@ -1,5 +1,7 @@
+import type { BeforeCall } from '../history/index.ts';
 import { partSubject, type InvitePlan } from '../invite/index.ts';
 import type { FoundEvent, SoughtMeeting } from './find.ts';
+
 import type { CalendarEvent } from './graph-event.ts';
 import type { KnownMeeting } from './known-meeting.ts';
 import { dayOf, wallTime } from './instant.ts';
@@ -159,6 +161,36 @@ export function otherOrganizer(plan: SoughtMeeting, known: KnownMeeting): Questi
         id: known.id,
         subject: known.subject ?? plan.subject,
         start: known.startTime ?? 'at a time that the file does not say',
+      },
+    ],
+  };
+}
+
+/** The calendar has an invitation to this very meeting, which somebody else organizes. */
+export function invitedByOther(plan: SoughtMeeting, copy: CalendarEvent): Question {
+  return ask(
+    'OtherOrganizer',
+    `${copy.organizer ?? 'Somebody else'} has scheduled this meeting already and invited ${plan.organizer} to it: "${copy.subject}" (${when(copy, plan)}). Sending it from ${plan.organizer} makes a second one, which people may get beside the first.`,
+    [copy],
+    plan,
+  );
+}
+
+/** The send history of this machine knows the meeting on somebody else's calendar. It keeps no addresses unless asked to. */
+export function sentByOther(plan: SoughtMeeting, call: BeforeCall): Question {
+  const from = call.addresses?.organizer ?? 'another organizer';
+  return {
+    ...ask(
+      'OtherOrganizer',
+      `This meeting was sent from ${from} on ${call.at.slice(0, 10)}, as the send history of this machine says, and has not been cancelled there. Sending it from ${plan.organizer} makes a second one, which people may get beside the first.`,
+      [],
+      plan,
+    ),
+    events: [
+      {
+        id: call.eventId ?? '',
+        subject: call.subject,
+        start: call.start ?? 'at a time that the send history does not say',
       },
     ],
   };

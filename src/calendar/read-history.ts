@@ -1,7 +1,6 @@
+import { historyOf, type JournalEntry, type MeetingHistory, type SendJournal } from '../history/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { SoughtMeeting } from './find.ts';
-import { historyOf, type MeetingHistory } from './history.ts';
-import type { JournalEntry, SendJournal } from './journal.ts';
 
 /**
  * What the journal knows of a meeting. Tells when an earlier run ended without knowing what became of its last call, and

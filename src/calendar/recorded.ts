@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { meetingDigest } from '../metadata/index.ts';
-import type { Calendar } from './calendar.ts';
-import { GraphFailure, mayHaveHappened } from './failure.ts';
-import type { SoughtMeeting } from './find.ts';
 import {
   attendeesHash,
   organizerHash,
@@ -11,7 +7,11 @@ import {
   type BeforeCall,
   type JournalEntry,
   type SendJournal,
-} from './journal.ts';
+} from '../history/index.ts';
+import { meetingDigest } from '../metadata/index.ts';
+import type { Calendar } from './calendar.ts';
+import { GraphFailure, mayHaveHappened } from './failure.ts';
+import type { SoughtMeeting } from './find.ts';
 
 /** What a call is recorded with. */
 export interface Recorder {

@@ -13,7 +13,8 @@ export interface ReadRepetition {
 }
 
 /**
- * A read, repeated after passing trouble (at most 3 tries). Waits are told, honour `Retry-After` and end with the
+ * A read, repeated after passing trouble (at most 3 tries). That includes 412, which Exchange answers now and then to a
+ * read that set no condition (learn.microsoft.com/answers/questions/271870). Waits are told, honour `Retry-After` and end with the
  * request's signal. Rejects with the last `GraphFailure`.
  */
 export async function repeatedRead(
@@ -25,7 +26,8 @@ export async function repeatedRead(
     try {
       return await call({ ...request, method: 'GET' });
     } catch (error) {
-      if (!(error instanceof GraphFailure) || !isTransient(error.facts)) throw error;
+      if (!(error instanceof GraphFailure)) throw error;
+      if (!isTransient(error.facts) && error.facts.status !== 412) throw error;
       const delayMs = waitBefore(attempt, error.facts);
       const { code, message, status } = describe(error.facts);
       report({ type: 'transient', attempt, code, message, ...(status !== undefined && { status }) });

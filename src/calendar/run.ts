@@ -1,9 +1,8 @@
+import type { MeetingHistory, SendJournal } from '../history/index.ts';
 import type { InvitePlan } from '../invite/index.ts';
 import { MAX_ATTEMPTS } from './backoff.ts';
 import type { Calendar } from './calendar.ts';
 import type { FailureFacts } from './failure.ts';
-import type { MeetingHistory } from './history.ts';
-import type { SendJournal } from './journal.ts';
 import type { KnownMeeting } from './known-meeting.ts';
 import type { CalendarError, Question } from './outcome.ts';
 import type { QuestionCode } from '../common/index.ts';

@@ -1,10 +1,10 @@
+import type { SendJournal } from '../history/index.ts';
 import type { InvitePlan } from '../invite/index.ts';
 import { assignParts, type PartTarget } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { decidePart } from './decide.ts';
 import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
-import type { SendJournal } from './journal.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';

@@ -1,3 +1,4 @@
+export { addressKey } from './address.ts';
 export {
   ANSWERABLE,
   FORCEABLE,

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { meetingOnRecord } from '../history/index.ts';
 import { field, present, type Draft } from './draft.ts';
 import { firstProblems } from './first-problems.ts';
 import type { JsonDocument } from './json-document.ts';
@@ -34,6 +35,10 @@ export function readRecord(
   });
   const { meeting_id, join_url } = data;
   const meetingAtTop = scheduledMeeting(data.meeting_metadata) ?? scheduledMeeting({ meeting_id, join_url });
+  const onRecord = meetingOnRecord({
+    modifications,
+    ...(meetingAtTop === undefined ? {} : { meetingAtTop }),
+  });
   const version = wholeNumber(data.version);
   const record: ObjectRecord = {
     ...present({
@@ -43,7 +48,7 @@ export function readRecord(
       meetingRequired: meansYes(wishes.meetingRequired?.value),
       testRun: meansYes(wishes.testRun?.value),
       version,
-      scheduledMeeting: lastMeeting(modifications, meetingAtTop),
+      scheduledMeeting: onRecord?.cancelled === true ? undefined : onRecord?.meeting,
       meetingAtTop,
     }),
     modifications,
@@ -79,20 +84,6 @@ const NO_OBJECT: TypedDocument<z.output<typeof ModificationEntry>> = { data: {},
 
 function modificationInvalid(document: JsonDocument, at: readonly number[], message: string): Problem {
   return document.problemAt(['modifications', ...at], 'warning', 'ModificationInvalid', message);
-}
-
-/**
- * The meeting that is on the calendar as far as the file knows: the last entry about a meeting decides. One that was
- * scheduled and says which it is, is it; one that was cancelled leaves none, also when the top still names it.
- */
-function lastMeeting(
-  modifications: readonly Modification[],
-  atTop: ScheduledMeeting | undefined,
-): ScheduledMeeting | undefined {
-  const last = modifications.findLast(
-    ({ type }) => type === 'meeting_scheduled' || type === 'meeting_cancelled',
-  );
-  return last?.type === 'meeting_cancelled' ? undefined : (last?.meeting ?? atTop);
 }
 
 function scheduledMeeting(metadata: MeetingMetadata): ScheduledMeeting | undefined {

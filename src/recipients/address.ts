@@ -1,9 +1,4 @@
-/**
- * The form in which addresses are compared everywhere: trimmed and lower-cased (design: who is invited; the Go tool
- * compares its restricted recipients the same way).
- * @param email an address as somebody wrote it
- */
-export const addressKey = (email: string): string => email.trim().toLowerCase();
+export { addressKey } from '../common/index.ts';
 
 /** Characters of an unquoted local part (RFC 5322 `dot-atom`); SES takes only 7-bit ASCII there. */
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;

@@ -1,4 +1,4 @@
-import { recordedCalls, type RecordedCall } from '../calendar/index.ts';
+import { recordedCalls, type RecordedCall } from '../history/index.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { openCommand } from './open-command.ts';

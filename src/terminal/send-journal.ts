@@ -1,4 +1,4 @@
-import { openJournal, type SendJournal } from '../calendar/index.ts';
+import { openJournal, type SendJournal } from '../history/index.ts';
 import type { CommandIo } from './command-io.ts';
 import type { Identity } from './create-invite/gate.ts';
 import { sendHistoryFile } from './run-environment.ts';

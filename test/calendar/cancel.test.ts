@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { meetingOnFile, recordedCalls, sendLines } from '../../src/calendar/index.ts';
+import { meetingOnFile, sendLines } from '../../src/calendar/index.ts';
+import { recordedCalls } from '../../src/history/index.ts';
 import { transactionId } from '../../src/calendar/transaction-id.ts';
 import { goEvent } from './support/go-event.ts';
 import { harness, statuses } from './support/harness.ts';
@@ -34,7 +35,7 @@ describe('cancelMeeting', () => {
       const [alive] = graph.alive();
       assert.equal(
         alive?.fields.transactionId,
-        transactionId(planFor().key, ORGANIZER, 1, generation),
+        transactionId(planFor().key, 1, generation),
         `generation ${generation}`,
       );
       assert.equal(graph.alive().length, 1);

@@ -33,6 +33,18 @@ describe('describeFailure', () => {
         /Exchange administrator.*two hours/,
       ],
       [{ code: 'MailboxNotEnabledForRESTAPI', status: 404 }, /no mailbox/, /licence/],
+      // About the mailbox, not the event: microsoftgraph/msgraph-sdk-java#260.
+      [{ code: 'ResourceNotFound', status: 404 }, /no mailbox/, /licence/],
+      [{ code: 'MailboxNotEnabled', status: 404 }, /no mailbox/, /licence/],
+      [{ code: 'ErrorMessageSubmissionBlocked', status: 403 }, /may not send mail/, /sending limits/],
+      [{ code: 'ErrorQuotaExceeded', status: 507 }, /is full/, /Make room/],
+      [{ code: 'Http507', status: 507 }, /is full/, /Make room/],
+      [{ code: 'ErrorExceededMessageLimit', status: 429 }, /limit of messages/, /tomorrow/],
+      [
+        { code: 'ErrorPropertyValidationFailure', status: 400, rawMessage: 'The subject is too long.' },
+        /does not accept a value of the event: "The subject is too long"/,
+        /Shorten/,
+      ],
       [{ code: 'ErrorItemNotFound', status: 404 }, /no longer on the calendar/, /Run again/],
       [
         {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { openJournal, recordedCalls, sendLines, sendPlan } from '../../src/calendar/index.ts';
-import { historyOf } from '../../src/calendar/history.ts';
-import { journalEntries } from '../../src/calendar/journal.ts';
+import { sendLines, sendPlan } from '../../src/calendar/index.ts';
+import { historyOf, journalEntries, openJournal, recordedCalls } from '../../src/history/index.ts';
 import { meetingDigest } from '../../src/metadata/index.ts';
 import { sentRecords } from '../../src/ui/files/sent-record.ts';
 import { addressesOf } from './support/fake-graph.ts';

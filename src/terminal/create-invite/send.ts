@@ -10,10 +10,10 @@ import {
   type Calendar,
   type EventOutcome,
   type Question,
-  type SendJournal,
   type SendOutcome,
 } from '../../calendar/index.ts';
 import { waysOn, type QuestionCode } from '../../common/index.ts';
+import type { SendJournal } from '../../history/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import type { Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';

@@ -7,7 +7,7 @@ const SCHEME = 'customer-meetings-history';
 
 /** *Show Send History*: what was about to be sent from this editor and what Microsoft Graph answered, newest first. */
 export async function showSendHistory({ ctx, sandbox }: Workbench): Promise<void> {
-  const { recordedCalls } = await import('../../calendar/index.ts');
+  const { recordedCalls } = await import('../../history/index.ts');
   const journal = await openSendJournal(ctx, sandbox.isOn());
   const text = historyText(recordedCalls(await journal.read()));
   // A read-only document: it can be searched and copied, and there is nothing to save.

@@ -1,3 +1,4 @@
+import { meetingOnRecord } from '../../history/index.ts';
 import type { ObjectRecord } from '../../metadata/index.ts';
 import type { MeetingSummary } from './meeting-summary.ts';
 import type { SentRecord } from './sent-record.ts';
@@ -36,15 +37,13 @@ export function meetingStanding(
 
 /** What a file says of its own meeting: its last entry about one, else the meeting that its top names. */
 export function fileRecord(record: ObjectRecord | undefined): SentRecord | undefined {
-  const entry = record?.modifications.findLast(
-    ({ type }) => type === 'meeting_scheduled' || type === 'meeting_cancelled',
-  );
-  const at = epochMs(entry?.timestamp);
-  if (entry?.type === 'meeting_cancelled') {
+  const known = meetingOnRecord(record);
+  if (known === undefined) return undefined;
+  const { meeting } = known;
+  const at = epochMs(known.timestamp);
+  if (known.cancelled || meeting === undefined) {
     return { kind: 'cancelled', ...(at === undefined ? {} : { atEpochMs: at }) };
   }
-  const meeting = record?.scheduledMeeting;
-  if (meeting === undefined) return undefined;
   const start = epochMs(meeting.startTime);
   const end = epochMs(meeting.endTime);
   return {

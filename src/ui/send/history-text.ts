@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { RecordedCall } from '../../calendar/index.ts';
+import type { RecordedCall } from '../../history/index.ts';
 import { count } from '../session/summary.ts';
 
 /**

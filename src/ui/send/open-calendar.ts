@@ -1,4 +1,5 @@
-import type { Calendar, SendEvent, SendJournal } from '../../calendar/index.ts';
+import type { Calendar, SendEvent } from '../../calendar/index.ts';
+import type { SendJournal } from '../../history/index.ts';
 import { appendPrivateFile, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
@@ -41,7 +42,7 @@ export async function openCalendar(
 
 /** The record of what was sent from this machine's editor: in the extension's own storage. */
 export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise<SendJournal> {
-  const { openJournal } = await import('../../calendar/index.ts');
+  const { openJournal } = await import('../../history/index.ts');
   const { readSettings } = await import('../environment/settings.ts');
   const path = sendJournalPath(ctx.extension, sandbox);
   const { keepAddresses } = readSettings(undefined).sendHistory;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { recordedCalls } from '../../../src/calendar/index.ts';
+import { recordedCalls } from '../../../src/history/index.ts';
 import { startSandbox, type Sandbox, type StoredEvent } from '../../../src/sandbox/index.ts';
 import { planFor } from '../support/plans.ts';
 import { checkCancelled, checkSent } from './check.ts';

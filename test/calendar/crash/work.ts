@@ -3,11 +3,10 @@ import { dirname } from 'node:path';
 import {
   cancelMeeting,
   createCalendar,
-  openJournal,
   sendPlan,
   type CancelOutcome,
-  type SendJournal,
 } from '../../../src/calendar/index.ts';
+import { openJournal, type SendJournal } from '../../../src/history/index.ts';
 import { realClock } from '../../../src/recipients/index.ts';
 import { planFor, type PlanSketch } from '../support/plans.ts';
 

@@ -38,6 +38,9 @@ export interface Trouble {
       };
 }
 
+/** Which answer an event is shown in: a list by key, a calendar's view, an event by itself, the answer to a write. */
+export type Answer = 'list' | 'view' | 'one' | 'create' | 'update';
+
 export const TEAMS_BLOB =
   '<br><div><span class="me-email-text">________________</span></div><div>\u00a0<a href="https://teams.example/l/meetup-join/1">Join &amp; meet</a></div>';
 
@@ -52,8 +55,9 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
   let repeatable = false;
   let delay: (what: string) => Promise<unknown> = () => Promise.resolve();
   let onRequest: (request: Seen) => void = () => undefined;
+  let showing: (json: Json, answer: Answer, event: Stored) => Json | undefined = (json) => json;
 
-  const shown = (event: Stored): Json => ({
+  const whole = (event: Stored): Json => ({
     ...event.fields,
     id: event.id,
     '@odata.etag': `W/"${event.version}"`,
@@ -63,6 +67,12 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
     ...(event.fields.isOnlineMeeting === true &&
       joinLinks && { onlineMeeting: { joinUrl: 'https://teams.example/l/meetup-join/1' } }),
   });
+  /** As an answer shows it: not at all, or not as it was sent. */
+  const all = (list: readonly Stored[], answer: Answer): readonly Json[] =>
+    list.flatMap((event): Json[] => {
+      const json = showing(whole(event), answer, event);
+      return json === undefined ? [] : [json];
+    });
 
   const carryOut = (request: Seen): Response => {
     const [, , , mailbox, collection, id, action] = request.url.pathname.split('/').map(decodeURIComponent);
@@ -78,16 +88,20 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
         ({ fields }) =>
           indexed && fields.isCancelled !== true && at(fields.start) < to && at(fields.end) > from,
       );
-      return json(200, { value: during.map(shown) });
+      return json(200, { value: all(during, 'view') });
     }
     if (request.method === 'GET' && id === undefined) {
       const filter = request.url.searchParams.get('$filter') ?? '';
       const [, name, value] = /ep\/id eq '([^']+)' and ep\/value eq '([^']+)'/.exec(filter) ?? [];
       const hits = mine.filter((event) => indexed && property(event, name ?? '') === value?.toLowerCase());
-      return json(200, { value: hits.map(shown) });
+      return json(200, { value: all(hits, 'list') });
     }
     const event = mine.find((one) => one.id === id);
-    if (request.method === 'GET') return event === undefined ? notFound() : json(200, shown(event));
+    if (request.method === 'GET' && action !== undefined) return notKnown();
+    if (request.method === 'GET') {
+      const [one] = event === undefined ? [] : all([event], 'one');
+      return one === undefined ? notFound() : json(200, one);
+    }
     if (options.validate !== false) {
       const kind = action === 'cancel' ? 'CANCEL' : request.method;
       assert.deepEqual(schemaErrors(kind, request.body), []);
@@ -103,7 +117,7 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       const canonical = JSON.stringify(body);
       const twin = mine.find((one) => one.fields.transactionId === body.transactionId);
       if (twin?.created === canonical && (repeatable || twin.fields.isCancelled !== true))
-        return json(201, shown(twin));
+        return json(201, all([twin], 'create')[0]);
       if (twin !== undefined) {
         return json(400, {
           error: {
@@ -121,7 +135,7 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
         fields: { ...body, body: wrapped(body.body, body.isOnlineMeeting === true) },
       };
       events.push(made);
-      return json(201, shown(made));
+      return json(201, all([made], 'create')[0]);
     }
     if (event === undefined) return notFound();
     const match = request.headers.get('if-match');
@@ -130,7 +144,7 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
     }
     event.fields = { ...event.fields, ...body, singleValueExtendedProperties: properties(event, body) };
     event.version += 1;
-    return json(200, shown(event));
+    return json(200, all([event], 'update')[0]);
   };
 
   const fetcher: typeof fetch = async (input, init) => {
@@ -181,7 +195,10 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       /** Awaited before a request is carried out, so that tests decide the order of concurrent ones. */
       delay?: (what: string) => Promise<unknown>;
       onRequest?: (request: Seen) => void;
+      /** What becomes of an event in an answer; nothing: it is not in it (by itself: not found). */
+      showing?: (json: Json, answer: Answer, event: Stored) => Json | undefined;
     }) => {
+      showing = how.showing ?? showing;
       joinLinks = how.joinLinks ?? joinLinks;
       indexed = how.indexed ?? indexed;
       named = how.named ?? named;
@@ -248,6 +265,11 @@ function properties(event: Stored, body: Json): unknown {
       ...all(body.singleValueExtendedProperties),
     ]).values(),
   ];
+}
+
+/** What Graph says to a segment that it does not know. */
+function notKnown(): Response {
+  return json(400, { error: { code: 'BadRequest', message: 'Resource not found for the segment.' } });
 }
 
 function notFound(): Response {

@@ -2,13 +2,13 @@ import type { QuestionCode } from '../../../src/common/index.ts';
 import {
   cancelMeeting,
   createCalendar,
-  openJournal,
   type CancelOutcome,
   type Question,
   type SendEvent,
   type SendOutcome,
   sendPlan,
 } from '../../../src/calendar/index.ts';
+import { openJournal } from '../../../src/history/index.ts';
 import type { GraphToken } from '../../../src/calendar/index.ts';
 import type { KnownMeeting } from '../../../src/calendar/known-meeting.ts';
 import type { InvitePlan } from '../../../src/invite/index.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { journalEntries } from '../../../src/calendar/journal.ts';
+import { journalEntries } from '../../../src/history/index.ts';
 import { inspectMetadata, meetingDigest } from '../../../src/metadata/index.ts';
 import { meetingStanding } from '../../../src/ui/files/meeting-state.ts';
 import { meetingSummary } from '../../../src/ui/files/meeting-summary.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RecordedCall } from '../../../src/calendar/index.ts';
+import type { RecordedCall } from '../../../src/history/index.ts';
 import { historyText } from '../../../src/ui/send/history-text.ts';
 
 const BEFORE: RecordedCall['before'] = {

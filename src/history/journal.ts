@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { addressKey } from '../recipients/index.ts';
+import { addressKey } from '../common/index.ts';
 
 const common = {
   v: z.literal(1),
