@@ -1,11 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import {
-  cancelMeeting,
-  createCalendar,
-  sendPlan,
-  type CancelOutcome,
-} from '../../../src/calendar/index.ts';
+import { cancelMeeting, createCalendar, sendPlan, type CancelOutcome } from '../../../src/calendar/index.ts';
 import { openJournal, type SendJournal } from '../../../src/history/index.ts';
 import { realClock } from '../../../src/recipients/index.ts';
 import { planFor, type PlanSketch } from '../support/plans.ts';
