@@ -4,7 +4,6 @@ import { GraphFailure } from '../../failure.ts';
 import { transactionId } from '../../transaction-id.ts';
 import { differs, holds, type ProofCheck } from '../check.ts';
 import { refusalText, secondsText } from '../seen.ts';
-import type { Trial } from '../trial.ts';
 import { until } from '../until.ts';
 
 /** How long a search is waited for, in milliseconds. */
@@ -126,7 +125,7 @@ export const FOUND_AGAIN: readonly ProofCheck[] = [
     source: 'Microsoft Graph docs: event, transactionId (returned if set)',
     run: async (trial, signal) => {
       const { id, meeting } = await trial.event(signal);
-      const sent = sentTransactionId(trial, meeting.content.plan.key);
+      const sent = transactionId(meeting.content.plan.key, 1, 0);
       const event = await trial.calendar.read(trial.mailbox, id, signal);
       if (event?.transactionId === undefined) return differs('not given back');
       return event.transactionId.toLowerCase() === sent
@@ -138,8 +137,3 @@ export const FOUND_AGAIN: readonly ProofCheck[] = [
 
 /** How many reads are made to see whether some are refused. */
 const READS = 10;
-
-/** The transaction id that a proof's create carries. */
-function sentTransactionId({ mailbox }: Trial, key: string): string {
-  return transactionId(key, mailbox, 1, 0);
-}
