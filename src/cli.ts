@@ -1,9 +1,17 @@
 #!/usr/bin/env node
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appendPrivateFile, readTextFile, replaceTextFile, writePrivateFile } from './files/index.ts';
-import { createReadLine, EXIT, runCommand, type CommandIo } from './terminal/index.ts';
+import {
+  appendPrivateFile,
+  MAX_STATE_BYTES,
+  readTextFile,
+  replaceTextFile,
+  writeOutputFile,
+  writePrivateFile,
+  writeUnnamedFile,
+} from './files/index.ts';
+import { createReadLine, endProcess, EXIT, runCommand, type CommandIo } from './terminal/index.ts';
 
 // The AWS SDK otherwise greets Node 20 with a warning about the year 2027 among the lines of the run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -12,9 +20,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const GRACE_MS = 200;
 
 const interruption = new AbortController();
+let wroteToCalendar = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+    if (interruption.signal.aborted) endProcess(wroteToCalendar ? EXIT.unsure : EXIT.interrupted);
     interruption.abort(new Error(`interrupted by ${signal}`));
   });
 }
@@ -45,20 +54,28 @@ const io: CommandIo = {
     ? { readLine: createReadLine(process.stdin, process.stderr) }
     : {}),
   signal: interruption.signal,
+  onCalendarWrite: () => {
+    wroteToCalendar = true;
+  },
   fetch,
-  readTextFile,
-  writeTextFile: (path, text) => writeFile(path, text),
+  // What is read after an interruption belongs to a write that is being finished.
+  readTextFile: (path) =>
+    readTextFile(path, interruption.signal.aborted ? {} : { signal: interruption.signal }),
+  readStateFile: (path) => readTextFile(path, { maxBytes: MAX_STATE_BYTES }),
+  writeTextFile: (path, text, isOurs) =>
+    isOurs === undefined ? writeOutputFile(path, text) : writeUnnamedFile(path, text, isOurs),
   writeStateFile: writePrivateFile,
-  replaceTextFile,
+  replaceTextFile: (path, before, after) => replaceTextFile(path, before, after, [process.cwd()]),
   appendTextFile: appendPrivateFile,
   makePrivateFolder: (under, prefix) => mkdtemp(join(under, prefix)), // mkdtemp makes it 0700
   removeFolder: (path) => rm(path, { recursive: true, force: true }),
 };
 
-process.exitCode = await runCommand(process.argv.slice(2), io);
+const status = await runCommand(process.argv.slice(2), io);
+process.exitCode = status;
 await Promise.all([process.stdout, process.stderr].map(flushed));
 // Ends by itself when nothing is left open; what a library left open does not keep it. The timer itself neither.
-setTimeout(() => process.exit(), GRACE_MS).unref();
+setTimeout(() => endProcess(status), GRACE_MS).unref();
 
 /** Settles once everything written so far has left the process, or can no longer leave it. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

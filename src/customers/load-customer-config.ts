@@ -3,7 +3,10 @@ import type { Problem } from '../metadata/index.ts';
 import type { ConfigLoad } from './customer-config.ts';
 import { customerConfigSteps, type ParsedConfig } from './parse-customer-config.ts';
 
-/** Reads a UTF-8 file. `undefined` means that there is none; it rejects for anything else that goes wrong. */
+/**
+ * Reads a text file. `undefined` means that there is none; it rejects for anything else that goes wrong, with the `line` and
+ * `column` of the trouble (both from 1) on the error where it has a place.
+ */
 export type ReadTextFile = (path: string) => Promise<string | undefined>;
 
 /** Where to look for config.json. Relative paths start at `workingDirectory`. */
@@ -53,7 +56,7 @@ async function loadFile(
   try {
     text = await readTextFile(path);
   } catch (error) {
-    return failed(shown, notRead(shown, error instanceof Error ? error.message : String(error)));
+    return failed(shown, { ...notRead(shown, thrownText(error)), ...placeOf(error) });
   }
   if (text === undefined) return undefined;
   const { config, problems, entries } = await parseInTurns(text, shown);
@@ -77,6 +80,14 @@ const failed = (file: string, problem: Problem): ConfigLoad => ({
   kind: 'failed',
   problems: [{ ...problem, file }],
 });
+
+const thrownText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Where in the file the trouble is, if the reader says so. */
+function placeOf(error: unknown): Pick<Problem, 'line' | 'column'> {
+  const { line, column } = (error ?? {}) as { readonly line?: unknown; readonly column?: unknown };
+  return typeof line === 'number' && typeof column === 'number' ? { line, column } : {};
+}
 
 function notRead(file: string, why: string): Problem {
   return {

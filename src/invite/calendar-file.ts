@@ -5,6 +5,15 @@ import { isWebAddress } from './web-address.ts';
 /** RFC 5545 §3.3.8: an integer of 32 bits, of which a sequence has no use for the negative ones. */
 const MAX_SEQUENCE = 2 ** 31 - 1;
 
+const PRODUCT = { company: 'customer-meetings', product: 'Customer Meetings', language: 'EN' } as const;
+
+/** Whether a text is a calendar file that {@link calendarFile} has made, by its PRODID (RFC 5545 §3.7.3). */
+export function isOwnCalendarFile(text: string): boolean {
+  const { company, product, language } = PRODUCT;
+  const lines = text.split(/\r?\n/, 20); // PRODID stands among the first properties
+  return lines[0] === 'BEGIN:VCALENDAR' && lines.includes(`PRODID:-//${company}//${product}//${language}`);
+}
+
 /**
  * A meeting as an iCalendar file (RFC 5545): one event, times in UTC, `METHOD:PUBLISH` and so no attendees (RFC 5546
  * §3.2.1). The same meeting of the same organizer's domain always has the same UID, and an edited one a higher SEQUENCE,
@@ -23,7 +32,7 @@ export async function calendarFile(
   const { meeting, organizer, key, subject, bodyHtml, bodyText, location, start, end } = content;
   const link = joinUrl !== undefined && isWebAddress(joinUrl) ? new URL(joinUrl).href : undefined;
   const calendar = ical({
-    prodId: { company: 'customer-meetings', product: 'Customer Meetings', language: 'EN' },
+    prodId: PRODUCT,
     method: ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({

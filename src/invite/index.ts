@@ -3,7 +3,7 @@ export { addModifications, type EditedMetadata } from './add-modifications.ts';
 export { NOBODY_BY_HAND, settledByHand, type ByHand } from './by-hand.ts';
 export { BODY_CONTAINER_ID, inviteBody } from './body.ts';
 export { cautions } from './cautions.ts';
-export { calendarFile } from './calendar-file.ts';
+export { calendarFile, isOwnCalendarFile } from './calendar-file.ts';
 export type { NamedCustomer } from './content.ts';
 export { meetingKey } from '../metadata/index.ts';
 export { modificationsFor, type ModificationEntry, type RecordedPlan } from './modification.ts';

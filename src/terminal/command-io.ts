@@ -17,12 +17,20 @@ export interface CommandIo {
   readonly readLine?: ReadLine;
   /** Aborts on Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
+  /** Called right before anything is written to a calendar. */
+  readonly onCalendarWrite: () => void;
   /** Absent: the machine's own. */
   readonly clock?: Clock;
   readonly fetch: typeof fetch;
-  /** The file's text; undefined when there is no such file; rejects for any other trouble. */
+  /** The file's text; undefined when there is no such file; rejects for any other trouble, and when the signal aborts. */
   readonly readTextFile: (path: string) => Promise<string | undefined>;
-  readonly writeTextFile: (path: string, text: string) => Promise<void>;
+  /** The same for a file of our own, which may have grown large; it goes on after an abort. */
+  readonly readStateFile: (path: string) => Promise<string | undefined>;
+  /**
+   * Writes a file that only this user can read, in one step, never through a link.
+   * @param isOurs given where no person named the file: what is there is replaced only where this says so of its text
+   */
+  readonly writeTextFile: (path: string, text: string, isOurs?: (text: string) => boolean) => Promise<void>;
   /** Writes a file of our own in one step, private to this user; its folder is made if need be. */
   readonly writeStateFile: (path: string, text: string) => Promise<void>;
   /** Puts a new text in the place of the old one; false, and nothing done, when the file no longer holds that. */

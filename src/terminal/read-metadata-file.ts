@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { FileRefusal } from '../files/index.ts';
 import type { Problem } from '../metadata/index.ts';
 import type { CommandIo } from './command-io.ts';
 
@@ -8,9 +9,9 @@ export type MetadataText =
 
 /** Reads the metadata file that the person named, relative to the working directory. Never rejects. */
 export async function readMetadataFile(file: string, io: CommandIo): Promise<MetadataText> {
-  const cannot = (code: string, why: string): MetadataText => {
+  const cannot = (code: string, why: string, place?: Pick<Problem, 'line' | 'column'>): MetadataText => {
     const message = `failed to read metadata file ${file}: ${why}`;
-    return { ok: false, problem: { severity: 'error', code, message, path: '' } };
+    return { ok: false, problem: { severity: 'error', code, message, path: '', ...place } };
   };
   try {
     const text = await io.readTextFile(resolve(io.workingDirectory, file));
@@ -20,6 +21,11 @@ export async function readMetadataFile(file: string, io: CommandIo): Promise<Met
       `no such file in ${io.workingDirectory}; check its name, or give the whole path.`,
     );
   } catch (error) {
+    if (error instanceof FileRefusal) {
+      const { code, message, line, column } = error;
+      const place = line === undefined || column === undefined ? {} : { line, column };
+      return cannot(code === 'NotUtf8' ? 'FileNotUtf8' : 'MetadataFileUnreadable', `${message}.`, place);
+    }
     const why = error instanceof Error ? error.message : String(error);
     return cannot('MetadataFileUnreadable', `${why}; check that it is a file you may read.`);
   }

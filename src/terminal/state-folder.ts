@@ -16,8 +16,8 @@ export function stateFolder(env: Environment, homeDirectory: string): string {
 /** One file of the state folder. @param name without a folder, e.g. `contact-lists.json` */
 export function stateFile(
   name: string,
-  io: Pick<CommandIo, 'env' | 'homeDirectory' | 'readTextFile' | 'writeStateFile'>,
+  io: Pick<CommandIo, 'env' | 'homeDirectory' | 'readStateFile' | 'writeStateFile'>,
 ): TextStore {
   const path = join(stateFolder(io.env, io.homeDirectory), name);
-  return { read: () => io.readTextFile(path), write: (text) => io.writeStateFile(path, text) };
+  return { read: () => io.readStateFile(path), write: (text) => io.writeStateFile(path, text) };
 }

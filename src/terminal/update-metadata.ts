@@ -35,8 +35,8 @@ export async function updateMetadata(
   if (entries.length === 0) return problems;
   const edited = addModifications(metadataText, entries, file);
   if (edited.kind === 'refused') return [...problems, edited.problem];
-  const notUpdated = (why: string): Problem =>
-    metadataNotUpdated(confirmationOf(events), file, why, 'Run it again');
+  const notUpdated = (why: string, again = 'Run it again'): Problem =>
+    metadataNotUpdated(confirmationOf(events), file, why, again);
   const types = [...new Set(entries.map((entry) => entry.modification_type))].join(', ');
   try {
     const path = resolve(io.workingDirectory, file);
@@ -46,6 +46,8 @@ export async function updateMetadata(
     }
     return [...problems, notUpdated('it has changed since it was read')];
   } catch (error) {
-    return [...problems, notUpdated(error instanceof Error ? error.message : String(error))];
+    // The same run would only meet the same obstacle again.
+    const why = error instanceof Error ? error.message : String(error);
+    return [...problems, notUpdated(why, 'Put that right and run it again')];
   }
 }

@@ -1,4 +1,4 @@
-import { prepareCalendarFile, type CalendarFilePreparation } from '../../invite/index.ts';
+import { isOwnCalendarFile, prepareCalendarFile, type CalendarFilePreparation } from '../../invite/index.ts';
 import { formatWhen, type Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';
 import type { CommandIo } from '../command-io.ts';
@@ -54,7 +54,13 @@ export async function createIcsInvite(values: IcsValues, io: CommandIo, output: 
   }
   const others = { 'metadata file': metadataFile, configuration: values['config-file'] };
   const unwritten = await writeOutputFile(
-    { file, what: 'calendar file', code: 'CalendarFileNotWritten', others },
+    {
+      file,
+      what: 'calendar file',
+      code: 'CalendarFileNotWritten',
+      others,
+      ...(values.ics === undefined && { unnamed: { isOurs: isOwnCalendarFile, flag: '--ics FILE' } }),
+    },
     preparation.text,
     io,
   );

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../messages.ts';
+import { FileRefusal, writeOutputFile } from '../../files/index.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readTextFile } from '../files/text.ts';
 import type { MeetingFile } from '../session/state.ts';
@@ -47,7 +48,12 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
     );
     return;
   }
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(preparation.text));
+  const why = await whyNotWritten(target, preparation.text);
+  if (why !== undefined) {
+    const name = basename(target.fsPath);
+    void notify('error', l10n.t('{file} could not be written: {why}.', { file: name, why }));
+    return;
+  }
   ctx.log.info(`🗓️  Calendar file written to ${target.fsPath}`);
   const show = l10n.t('Show File');
   const remarks = cautions(preparation).map(({ message }) => message);
@@ -58,4 +64,16 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
   const pressed =
     remarks.length === 0 ? await notify('info', text, show) : await notify('warning', text, show);
   if (pressed === show) await vscode.window.showTextDocument(target);
+}
+
+/** Writes the file, readable by this user only and never through a link. @returns why it could not be; nothing when it is there */
+async function whyNotWritten(target: vscode.Uri, text: string): Promise<string | undefined> {
+  if (target.scheme !== 'file') return l10n.t('calendar files are written to the disk only');
+  try {
+    await writeOutputFile(target.fsPath, text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof FileRefusal) return error.message;
+    throw error;
+  }
 }

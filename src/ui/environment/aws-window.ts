@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { promptText } from '../messages.ts';
-import { writePrivateFile } from '../../files/index.ts';
+import { readTextFile, writePrivateFile } from '../../files/index.ts';
 import type { AskMfaCode, AwsPool, TextStore } from '../../recipients/index.ts';
 
 /** The window's way to AWS: one pool for all its runs. */
@@ -30,7 +29,7 @@ export function createAwsWindow(context: vscode.ExtensionContext): AwsWindow {
 
 /** Several windows share the file. */
 const textFile = (path: string): TextStore => ({
-  read: () => readFile(path, 'utf8').catch(() => undefined),
+  read: () => readTextFile(path).catch(() => undefined),
   write: (text) => writePrivateFile(path, text),
 });
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { FileRefusal } from '../../files/index.ts';
 import type { QueryLimits } from '../../recipients/index.ts';
 import { readTextFile } from '../files/text.ts';
 import type { RunRequest } from '../session/inputs.ts';
@@ -7,14 +8,17 @@ import type { MeetingFile } from '../session/state.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /**
- * What a run of this file would be, from its text (unsaved changes included) and the settings that apply to it.
+ * What a run of this file would be, from its text (unsaved changes included, see `readTextFile`) and the settings that apply to it.
  * @param file the meeting's file
- * @throws Error with a sentence for a person when the file is gone
+ * @throws Error with a sentence for a person when the file is gone or cannot be read
  */
 export async function describeRun(file: MeetingFile): Promise<RunRequest> {
   const uri = vscode.Uri.parse(file.uri);
   const settings = readSettings(uri);
-  const metadataText = await readTextFile(file.path);
+  const metadataText = await readTextFile(file.path).catch((error: unknown) => {
+    if (!(error instanceof FileRefusal)) throw error;
+    throw new Error(`${file.name} cannot be read: ${error.message}.`, { cause: error });
+  });
   if (metadataText === undefined) throw new Error(`${file.name} no longer exists.`);
   return {
     metadataFile: file.path,

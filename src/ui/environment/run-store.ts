@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseKeptResults } from '../../recipients/index.ts';
 import type { KeptRun, RunStore } from '../session/kept-run.ts';
-import { writePrivateFile } from '../../files/index.ts';
+import { MAX_STATE_BYTES, readTextFile, writePrivateFile } from '../../files/index.ts';
 
 /** Answers hold addresses: they are not kept longer than they can be of use. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -50,7 +50,8 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
       try {
         const file = fileOf(uri);
         if (now() - (await stat(file)).mtimeMs > KEPT_FOR_MS) return undefined;
-        const parsed = keptRunSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+        const text = (await readTextFile(file, { maxBytes: MAX_STATE_BYTES })) ?? '';
+        const parsed = keptRunSchema.safeParse(JSON.parse(text));
         return parsed.success ? parsed.data : undefined;
       } catch {
         return undefined;

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { notify, pickOne } from '../messages.ts';
+import { FileRefusal } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { MeetingFile } from '../session/state.ts';
 import { findMeetingFiles } from './find.ts';
@@ -26,9 +27,15 @@ export async function chooseMeetingFile(ctx: UiContext, argument: unknown): Prom
   const given = uriOf(argument) ?? focusedUri(ctx) ?? activeJson();
   const uri = given ?? (await pickMeetingFile(ctx));
   if (uri === undefined) return undefined;
-  const why = await whyNoMetadata(uri);
-  if (why === undefined) return meetingFile(uri);
-  void notify('error', l10n.t('{file} is not meeting metadata: {why}', { file: basename(uri.fsPath), why }));
+  const file = basename(uri.fsPath);
+  try {
+    const why = await whyNoMetadata(uri);
+    if (why === undefined) return meetingFile(uri);
+    void notify('error', l10n.t('{file} is not meeting metadata: {why}', { file, why }));
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    void notify('error', l10n.t('{file} cannot be read: {why}.', { file, why: error.message }));
+  }
   return undefined;
 }
 
@@ -55,6 +62,7 @@ function activeJson(): vscode.Uri | undefined {
  * Why a file cannot be a meeting's metadata. Content that looks like metadata but has mistakes is metadata: its
  * problems are shown by the run.
  * @returns one sentence, `undefined` when it is metadata
+ * @throws FileRefusal
  */
 async function whyNoMetadata(uri: vscode.Uri): Promise<string | undefined> {
   if (uri.scheme !== 'file') return l10n.t('only files on disk can be used, save it first.');

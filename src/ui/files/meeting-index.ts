@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { meetingKey } from '../../metadata/index.ts';
 import type { UiContext } from '../context.ts';
+import { MAX_BYTES } from '../../files/index.ts';
 import { readSettings } from '../environment/settings.ts';
 import { findCandidates } from './find.ts';
 import { meetingStanding, type MeetingStanding } from './meeting-state.ts';
 import { meetingSummary, type MeetingSummary } from './meeting-summary.ts';
 import { readSentRecords } from './send-records.ts';
-import { readTextFile } from './text.ts';
+import { openDocument, readTextFile } from './text.ts';
 
 /** A metadata file of the workspace. */
 export interface MeetingEntry extends MeetingStanding {
@@ -28,9 +29,6 @@ export interface MeetingIndex {
 }
 
 const AT_ONCE = 8;
-
-/** Nobody writes metadata of more bytes; the reader refuses texts of more characters. */
-const MAX_BYTES = 8_000_000;
 
 interface Read {
   readonly stamp: string;
@@ -93,11 +91,11 @@ function withSessions(ctx: UiContext, found: readonly vscode.Uri[]): readonly vs
 
 const GONE = 'gone';
 
-/** Says whether a file is still the one that was read: an open document's version, else time and size on the disk. */
+/** Says whether a file is still the one that was read: the version of unsaved changes, else time and size on the disk. */
 async function stampOf(uri: vscode.Uri): Promise<string> {
   const zone = readSettings(uri).defaultTimeZone;
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open !== undefined) return `open ${open.version} ${zone}`;
+  const open = openDocument(uri);
+  if (open?.isDirty === true) return `unsaved ${open.version} ${zone}`;
   try {
     const { mtimeMs, size } = await stat(uri.fsPath);
     return size > MAX_BYTES ? GONE : `${mtimeMs} ${size} ${zone}`;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { MAX_STATE_BYTES, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import { isSampleWindow } from '../environment/sample-window.ts';
 import { sendJournalPath } from '../send/journal-path.ts';
@@ -11,10 +11,10 @@ import { sentRecords, type SentRecord } from './sent-record.ts';
 export async function readSentRecords(ctx: UiContext): Promise<ReadonlyMap<string, SentRecord>> {
   const isSandbox = isSampleWindow(ctx.extension) || ctx.sessions.current()?.state().sandbox === true;
   try {
-    return sentRecords(await readFile(sendJournalPath(ctx.extension, isSandbox), 'utf8'));
+    const journal = sendJournalPath(ctx.extension, isSandbox);
+    return sentRecords((await readTextFile(journal, { maxBytes: MAX_STATE_BYTES })) ?? '');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') ctx.log.warn(`The send history cannot be read: ${String(error)}`);
+    ctx.log.warn(`The send history cannot be read: ${String(error)}`);
     return new Map();
   }
 }

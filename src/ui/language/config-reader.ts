@@ -53,7 +53,11 @@ export function createConfigReader(): ConfigReader {
         }
       }
       const reader = rememberingReader(readTextFile);
-      const load = await loadCustomerConfig(reader.read, request);
+      const read = async (path: string): Promise<string | undefined> => {
+        reader.files.set(path, undefined); // also of a file that cannot be read: it is read again once it can be
+        return reader.read(path);
+      };
+      const load = await loadCustomerConfig(read, request);
       loaded.set(key, { asked, files: reader.files, load });
       return load;
     },

@@ -28,14 +28,18 @@ export function toDiagnostic(problem: Problem, document: vscode.TextDocument | u
   return diagnostic;
 }
 
-/** Where a problem is; in a file that is not open its place is on one line, as JSON's keys and texts are. */
+/** Where a problem is; in a file that is not open, and of bytes that are no text, its place is on one line, as JSON's keys and texts are. */
 export function rangeOf(problem: Problem, document: vscode.TextDocument | undefined): vscode.Range {
   const { offset, length } = problem.range ?? { offset: 0, length: 0 };
-  if (document !== undefined) {
+  if (document !== undefined && (problem.range !== undefined || problem.line === undefined)) {
     return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
   }
   const start = new vscode.Position((problem.line ?? 1) - 1, (problem.column ?? 1) - 1);
-  return new vscode.Range(start, start.translate(0, length));
+  const range = new vscode.Range(
+    start,
+    start.translate(0, Math.max(length, problem.range === undefined ? 1 : 0)),
+  );
+  return document?.validateRange(range) ?? range;
 }
 
 function severityOf({ code, severity }: Problem): vscode.DiagnosticSeverity {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ConfigLoad } from '../../customers/index.ts';
 import { isOursToShow, metadataProblems } from './document-reading.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { fileProblems } from './file-problems.ts';
 import type { Readings } from './readings.ts';
 
 /** Problems of open documents, and of the configurations that go with them, in the Problems panel. */
@@ -51,8 +52,14 @@ export function createProblemMarks(shown: vscode.DiagnosticCollection, readings:
         return false;
       }
       const { help } = reading;
+      const { refused, remarks } = await fileProblems(document);
+      if (hasMovedOn(document, version)) return true;
+      if (refused !== undefined) {
+        shown.set(document.uri, [toDiagnostic(refused, document)]);
+        return true;
+      }
       if (reading.kind === 'config') {
-        const problems = reading.problems.filter((problem) => isOursToShow(problem, help));
+        const problems = [...remarks, ...reading.problems.filter((problem) => isOursToShow(problem, help))];
         shown.set(
           document.uri,
           problems.map((problem) => toDiagnostic(problem, document)),
@@ -60,9 +67,11 @@ export function createProblemMarks(shown: vscode.DiagnosticCollection, readings:
         return true;
       }
       const config = await readings.configOf(document);
-      // Somebody typed on meanwhile: the next reading shows what counts then.
-      if (document.isClosed || document.version !== version) return true;
-      const problems = metadataProblems(reading, config).filter((problem) => isOursToShow(problem, help));
+      if (hasMovedOn(document, version)) return true;
+      const problems = [
+        ...remarks,
+        ...metadataProblems(reading, config).filter((problem) => isOursToShow(problem, help)),
+      ];
       shown.set(
         document.uri,
         problems.map((problem) => toDiagnostic(problem, document)),
@@ -80,6 +89,11 @@ export function createProblemMarks(shown: vscode.DiagnosticCollection, readings:
   };
 }
 
+/** Whether somebody typed on, or closed it: the next reading shows what counts then. */
+function hasMovedOn(document: vscode.TextDocument, version: number): boolean {
+  return document.isClosed || document.version !== version;
+}
+
 function openDocument(path: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
 }
@@ -88,6 +102,6 @@ function openDocument(path: string): vscode.TextDocument | undefined {
 function fileOf(config: Exclude<ConfigLoad, { kind: 'absent' }>): string | undefined {
   if (config.kind === 'loaded') return config.file;
   const [problem] = config.problems;
-  const isRead = problem !== undefined && problem.code !== 'ConfigNotRead';
+  const isRead = problem !== undefined && (problem.code !== 'ConfigNotRead' || problem.line !== undefined);
   return isRead && problem.file !== undefined && isAbsolute(problem.file) ? problem.file : undefined;
 }

@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { MAX_STATE_BYTES, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import { readSettings } from '../environment/settings.ts';
 import { timeZonesFor } from './completions.ts';
@@ -57,7 +58,8 @@ async function topics(ctx: UiContext): Promise<readonly string[]> {
 
 async function topicOf(file: string): Promise<string | undefined> {
   try {
-    return KeptTopic.safeParse(JSON.parse(await readFile(file, 'utf8'))).data?.topicName;
+    const text = (await readTextFile(file, { maxBytes: MAX_STATE_BYTES })) ?? '';
+    return KeptTopic.safeParse(JSON.parse(text)).data?.topicName;
   } catch {
     return undefined;
   }

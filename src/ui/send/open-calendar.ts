@@ -1,6 +1,6 @@
 import type { Calendar, SendEvent } from '../../calendar/index.ts';
 import type { SendJournal } from '../../history/index.ts';
-import { appendPrivateFile, readTextFile } from '../../files/index.ts';
+import { appendPrivateFile, MAX_STATE_BYTES, readTextFile } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { Identity } from './identity-text.ts';
 import { sendJournalPath } from './journal-path.ts';
@@ -46,5 +46,9 @@ export async function openSendJournal(ctx: UiContext, sandbox: boolean): Promise
   const { readSettings } = await import('../environment/settings.ts');
   const path = sendJournalPath(ctx.extension, sandbox);
   const { keepAddresses } = readSettings(undefined).sendHistory;
-  return openJournal(path, { readTextFile, appendTextFile: appendPrivateFile }, keepAddresses);
+  const files = {
+    readTextFile: (file: string) => readTextFile(file, { maxBytes: MAX_STATE_BYTES }),
+    appendTextFile: appendPrivateFile,
+  };
+  return openJournal(path, files, keepAddresses);
 }

@@ -31,9 +31,11 @@ export function memoryIo(
     stderrIsTerminal: false,
     stderrColumns: () => undefined,
     signal: options.signal ?? new AbortController().signal,
+    onCalendarWrite: () => undefined,
     clock: { now: () => now, monotonic: () => 0, sleep: () => Promise.resolve() },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
     readTextFile: (path) => Promise.resolve(options.files?.[path] ?? written.get(path)),
+    readStateFile: (path) => Promise.resolve(options.files?.[path] ?? written.get(path)),
     writeTextFile: (path, text) => {
       written.set(path, text);
       return Promise.resolve();
