@@ -27,6 +27,7 @@ export interface AdminControls {
   switches(): Switches;
   setSwitches(given: unknown): void;
   expireSessions(): void;
+  ageSecondFactors(): void;
   expireSignIns(): void;
   setSsoSession(name: string, state: SsoState): Promise<void>;
 }
@@ -41,7 +42,7 @@ const ssoSessionSchema = z.strictObject({ state: ssoState });
  * timing|counts|connections|faults|calendar|scenario|switches`, `PUT|DELETE faults/{code}` (a customer's, or `base`), `PUT
  * latency/{code}` with `{"ms": n}`, `PUT subscribers/{code}` with `{"topicName": …, "addresses": […]}`, `PUT sso-session/{name}` with `{"state": …}`, `PUT|DELETE graph-fault`, `PUT|DELETE
  * switches` (those given over the scenario's), `POST calendar` with what somebody does to an event by hand, `POST
- * expire-sessions|expire-sign-ins`. A fault is one object or an array of them.
+ * expire-sessions|expire-sign-ins|age-second-factors`. A fault is one object or an array of them.
  */
 export async function answerAdmin(
   method: string,
@@ -106,6 +107,9 @@ export async function answerAdmin(
       return DONE;
     case 'POST expire-sessions':
       controls.expireSessions();
+      return DONE;
+    case 'POST age-second-factors':
+      controls.ageSecondFactors();
       return DONE;
     default:
       return problem(404, `There is no ${method} ${path}.`);

@@ -59,6 +59,8 @@ export interface Sandbox {
   byHand(edit: HandEdit): Promise<StoredEvent>;
   /** Ends all sessions that AssumeRole opened, as if their time were over. */
   expireSessions(): void;
+  /** Makes every second factor look proved half a day ago; the sessions stay good. */
+  ageSecondFactors(): void;
   /** Ends all sign-ins but those with keys: their tokens are good no longer. */
   expireSignIns(): void;
   /** Puts a session of IAM Identity Center into another state, as signing in or out on this machine would. */
@@ -160,6 +162,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return store.mutate((events) => editByHand(events, parsed, switches, calendarNow()));
     },
     expireSessions: () => aws.identities.expireSessions(),
+    ageSecondFactors: () => aws.identities.ageSecondFactors(),
     expireSignIns: () => aws.signIns.expire(),
     setSsoSession: (name: string, state: SsoState) => files.setSsoSession(name, state),
   };

@@ -35,6 +35,8 @@ const customerSchema = z.strictObject({
   roleTrusts: z.array(z.union([accountId, z.literal(['base', 'web-identity'])])).default(['base']),
   /** Whether the role wants its caller to have proved a second factor. */
   roleNeedsMfa: z.boolean().default(false),
+  /** How old the second factor may be; absent: as old as the session. */
+  roleMfaMaxAgeSeconds: z.int().min(1).optional(),
   /** What the role wants to hear as ExternalId. */
   roleExternalId: z.string().optional(),
   /** Roles that IAM Identity Center gives the cloud team in this account. */

@@ -19,14 +19,14 @@ export function assumeRole(
   const { sessionName, durationSeconds } = readTerms(form);
   const arn = form.get('RoleArn') ?? '';
   const proved = world.mfa.prove(caller.account, form.get('SerialNumber'), form.get('TokenCode'));
-  const mfa = proved || caller.mfa === true;
+  const mfaAtMs = proved ? world.now() : caller.mfaAtMs;
   const customer = target?.customer;
   const allowed =
     target &&
     customer &&
     roleArn(customer) === arn &&
     trusts(customer, caller, world) &&
-    (mfa || !customer.roleNeedsMfa) &&
+    isProved(customer, mfaAtMs, world) &&
     (customer.roleExternalId === undefined || customer.roleExternalId === form.get('ExternalId'));
   if (!allowed) throw accessDenied({ action: 'sts:AssumeRole', callerArn: caller.arn, resource: arn });
   // A role that assumes a role is chaining; a user's own session is not.
@@ -36,7 +36,7 @@ export function assumeRole(
       'ValidationError',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
-  return world.identities.openSession(target, customer.roleName, sessionName, { durationSeconds, mfa });
+  return world.identities.openSession(target, customer.roleName, sessionName, { durationSeconds, mfaAtMs });
 }
 
 /**
@@ -95,6 +95,16 @@ function readTerms(form: URLSearchParams): {
         `Member must have value ${durationSeconds < 900 ? 'greater than or equal to 900' : 'less than or equal to 43200'}`,
     );
   return { sessionName, durationSeconds };
+}
+
+/** `aws:MultiFactorAuthPresent` and `aws:MultiFactorAuthAge` of a trust policy (IAM user guide: global condition keys). */
+function isProved(
+  { roleNeedsMfa, roleMfaMaxAgeSeconds }: ScenarioCustomer,
+  mfaAtMs: number | undefined,
+  { now }: AwsWorld,
+): boolean {
+  if (mfaAtMs === undefined) return !roleNeedsMfa && roleMfaMaxAgeSeconds === undefined;
+  return roleMfaMaxAgeSeconds === undefined || now() - mfaAtMs <= roleMfaMaxAgeSeconds * 1000;
 }
 
 function trusts(customer: ScenarioCustomer, caller: Identity, world: AwsWorld): boolean {

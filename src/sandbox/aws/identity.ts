@@ -12,8 +12,8 @@ export interface Identity {
   /** Only temporary credentials have these two; ms since the Unix epoch. */
   readonly sessionToken?: string;
   readonly expiresAtMs?: number;
-  /** Whether a second factor was proved when the session was opened. */
-  readonly mfa?: boolean;
+  /** When a second factor was proved, in ms since the Unix epoch; absent without one. */
+  readonly mfaAtMs?: number;
 }
 
 /** Temporary credentials as STS, the access portal and the sign-in service hand them out. */
@@ -23,10 +23,10 @@ export interface Session extends Identity {
   readonly expiresAtMs: number;
 }
 
-/** How long a session lasts, and whether a second factor opened it. */
+/** How long a session lasts, and when the second factor behind it was proved, if there is one. */
 export interface SessionTerms {
   readonly durationSeconds: number;
-  readonly mfa?: boolean;
+  readonly mfaAtMs?: number | undefined;
 }
 
 /** All keys that open something: the accounts' own, and those of sessions. */
@@ -38,6 +38,8 @@ export interface Identities {
   openUserSession(account: Account, terms: SessionTerms): Session;
   /** Ends every session now, as if its time were over. */
   expireSessions(): void;
+  /** Makes every second factor look proved half a day ago; the sessions stay good. */
+  ageSecondFactors(): void;
 }
 
 /** Knows the accounts' keys from the start. `now` gives ms since the Unix epoch. */
@@ -54,7 +56,7 @@ export function createIdentities(accounts: readonly Account[], now: () => number
       secretAccessKey: `sandbox/not-a-real-secret/${randomBytes(9).toString('hex')}`,
       sessionToken: `sandbox-session-token/${randomBytes(60).toString('base64')}`,
       expiresAtMs: now() + terms.durationSeconds * 1000,
-      mfa: terms.mfa ?? false,
+      ...(terms.mfaAtMs === undefined ? {} : { mfaAtMs: terms.mfaAtMs }),
     };
     byKey.set(session.accessKeyId, session);
     return session;
@@ -76,7 +78,14 @@ export function createIdentities(accounts: readonly Account[], now: () => number
       for (const [key, identity] of byKey)
         if (identity.expiresAtMs !== undefined) byKey.set(key, { ...identity, expiresAtMs: 0 });
     },
+    ageSecondFactors: () => {
+      for (const [key, identity] of byKey)
+        if (identity.mfaAtMs !== undefined)
+          byKey.set(key, { ...identity, mfaAtMs: identity.mfaAtMs - HALF_A_DAY_MS });
+    },
   };
 }
+
+const HALF_A_DAY_MS = 12 * 3_600_000;
 
 const userIdOf = ({ keys }: Account): string => keys.accessKeyId.replace('AKIA', 'AIDA');

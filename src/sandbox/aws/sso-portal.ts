@@ -33,7 +33,7 @@ export function answerSsoPortal(request: AwsRequest, world: AwsWorld): AwsOutcom
         account,
         `AWSReservedSSO_${role}_${hash}`,
         world.scenario.base.userName,
-        { durationSeconds: 3600, mfa: true },
+        { durationSeconds: 3600, mfaAtMs: world.now() },
       );
       return restJsonAnswer({
         roleCredentials: {

@@ -69,9 +69,12 @@ export function answerSts(request: AwsRequest, world: AwsWorld): AwsOutcome {
 function sessionToken(form: URLSearchParams, caller: Identity, world: AwsWorld): Session {
   if (caller.sessionToken !== undefined)
     throw new AwsRefusal(403, 'AccessDenied', 'Cannot call GetSessionToken with session credentials');
-  const mfa = world.mfa.prove(caller.account, form.get('SerialNumber'), form.get('TokenCode'));
+  const isProved = world.mfa.prove(caller.account, form.get('SerialNumber'), form.get('TokenCode'));
   const durationSeconds = Number(form.get('DurationSeconds') ?? 43_200);
-  return world.identities.openUserSession(caller.account, { durationSeconds, mfa });
+  return world.identities.openUserSession(caller.account, {
+    durationSeconds,
+    ...(isProved ? { mfaAtMs: world.now() } : {}),
+  });
 }
 
 function roleResult(session: Session): string {

@@ -2,6 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AwsProfile } from '../../../customers/index.ts';
 import type { CredentialKind } from '../../errors/about.ts';
 import { classify } from '../../errors/classify.ts';
+import type { CustomerFailure } from '../../errors/failure.ts';
 
 /** Credentials and where they come from. */
 export interface Identity {
@@ -11,6 +12,8 @@ export interface Identity {
   readonly kind: CredentialKind;
   /** The profile they come from; absent for the environment and the machine's own. */
   readonly profile?: AwsProfile;
+  /** A session that was opened before this run: its second factor may be older than a role allows. */
+  readonly isKept?: true;
   /** Looks again, past everything remembered of these; absent where that could only give the same again. */
   readonly renew?: (signal: AbortSignal) => Promise<Identity>;
 }
@@ -38,21 +41,26 @@ export const hasKeys = (raw: AwsProfile['raw']): boolean =>
   raw.aws_access_key_id !== undefined && raw.aws_secret_access_key !== undefined;
 
 /**
- * Uses credentials, and when AWS says that they have expired although they looked good (a clock that is off, a session
- * that was revoked), renews them once.
+ * Uses credentials, and renews them once when AWS refuses them although they looked good.
+ * @param isRenewable whether a failure may be the credentials' own; unless told otherwise: AWS says that they have
+ * expired (a clock that is off, a session that was revoked)
  * @throws what `use` rejects with, the second time at the latest
  */
 export async function withRenewal<T>(
   identity: Identity,
   signal: AbortSignal,
   use: (identity: Identity) => Promise<T>,
+  isRenewable: (failure: CustomerFailure) => boolean = isExpired,
 ): Promise<T> {
   try {
     return await use(identity);
   } catch (error) {
-    if (identity.renew === undefined || classify(error).code !== 'ExpiredCredentials') throw error;
+    if (identity.renew === undefined || !isRenewable(classify(error))) throw error;
     const fresh = await identity.renew(signal);
     if (fresh.credentials.accessKeyId === identity.credentials.accessKeyId) throw error;
     return use(fresh);
   }
 }
+
+/** Whether AWS says that the credentials' time is over. */
+export const isExpired = ({ code }: CustomerFailure): boolean => code === 'ExpiredCredentials';

@@ -5,6 +5,7 @@ import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { limited } from './limited.ts';
 import type { MfaDevice } from './mfa-desk.ts';
+import type { Session } from './session-memo.ts';
 import { aboutProfile } from './about-profile.ts';
 
 /** STS said no to GetSessionToken itself, and not to the code or the keys. */
@@ -13,7 +14,8 @@ const NOT_OFFERED: ReadonlySet<FailureCode> = new Set(['AccessDenied', 'RequestR
 /**
  * A session of the source's own user that a multi-factor device has vouched for. AWS takes each code once, so that a code
  * cannot be used for thirty roles; a session can (IAM user guide: GetSessionToken). Asked once per device and source,
- * and kept between runs.
+ * and kept between runs: one that is kept can be renewed (`Identity.renew`), with a new code, which is asked for once for
+ * all who want it. Until there is a new session the old one stays: not every role minds its age.
  * @returns undefined where there is none to be had: the source is a session itself, or STS refuses. Then every role
  * takes a code of its own.
  * @throws CustomerFailure as `MfaDesk.withCode`, or what asking STS failed with
@@ -30,12 +32,19 @@ export async function mfaSession(
   const { region, endpoint = '' } = place;
   const { serial } = device;
   const key = JSON.stringify(['mfa', serial, region, endpoint, credentials.accessKeyId]);
-  const look = async (lookSignal: AbortSignal): Promise<Identity> => {
-    const session =
-      deps.sessions.get(key) ??
-      (await deps.mfa.withCode(device, (code) => getSessionToken(code, lookSignal), lookSignal));
+  const identityOf = (session: Session): Identity => ({
+    credentials: session,
+    kind: 'mfa',
+    ...(profile === undefined ? {} : { profile }),
+  });
+  const open = async (lookSignal: AbortSignal): Promise<Identity> => {
+    const session = await deps.mfa.withCode(device, (code) => getSessionToken(code, lookSignal), lookSignal);
     deps.sessions.keep(key, session);
-    return { credentials: session, kind: 'mfa', ...(profile === undefined ? {} : { profile }) };
+    return identityOf(session);
+  };
+  const look = async (lookSignal: AbortSignal): Promise<Identity> => {
+    const kept = deps.sessions.get(key);
+    return kept === undefined ? open(lookSignal) : { ...identityOf(kept), isKept: true };
   };
   const getSessionToken = (TokenCode: string, lookSignal: AbortSignal) =>
     limited('sts:GetSessionToken', deps, lookSignal, (requestSignal) => {
@@ -47,10 +56,12 @@ export async function mfaSession(
     });
   try {
     const identity = await deps.lookups.ask(key, look, signal);
-    const renew = (again: AbortSignal): Promise<Identity> => {
-      deps.sessions.forget(identity.credentials.accessKeyId);
+    const renew = async (again: AbortSignal): Promise<Identity> => {
+      const { accessKeyId } = identity.credentials;
+      const fresh = await deps.lookups.ask(`${key} after ${accessKeyId}`, open, again);
+      deps.sessions.forget(accessKeyId);
       deps.lookups.forget(key, identity);
-      return deps.lookups.ask(key, look, again);
+      return fresh;
     };
     return { ...identity, renew };
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { AskedAbout } from '../../errors/about.ts';
+import { classify } from '../../errors/classify.ts';
+import type { CustomerFailure } from '../../errors/failure.ts';
 import type { PlaceSetup } from '../client-config.ts';
 import { aboutProfile } from './about-profile.ts';
-import { withRenewal } from './identity.ts';
+import { isExpired, withRenewal } from './identity.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { mfaSession } from './mfa-session.ts';
@@ -68,8 +70,36 @@ export async function roleSession(
     if (mfa === undefined) return assume(from.credentials);
     const verified = await mfaSession(mfa, from, place, deps, signal);
     if (verified !== undefined)
-      return withRenewal(verified, signal, ({ credentials }) => assume(credentials));
+      return withRenewal(
+        verified,
+        signal,
+        (session) => assumeAs(session, assume),
+        (failure) => isExpired(failure) || mayBeTooOld(verified, failure),
+      );
     return deps.mfa.withCode(mfa, (code) => assume(from.credentials, code), signal);
+  }
+
+  async function assumeAs(
+    session: Identity,
+    assume: (credentials: Session) => Promise<Session>,
+  ): Promise<Session> {
+    try {
+      return await assume(session.credentials);
+    } catch (error) {
+      const isNew = session.isKept === undefined;
+      if (isNew && classify(error).code === 'AssumeRoleDenied')
+        deps.sessions.noteRefusal(session.credentials.accessKeyId, role.roleArn);
+      throw error;
+    }
+  }
+
+  /**
+   * A role can limit how old the second factor may be (`aws:MultiFactorAuthAge`), which STS tells from no other denial: a
+   * role that refuses a kept session is worth a new code, unless it refused the same session when that was new.
+   */
+  function mayBeTooOld({ isKept, credentials }: Identity, { code }: CustomerFailure): boolean {
+    const isRefused = code === 'AssumeRoleDenied' && isKept === true;
+    return isRefused && !deps.sessions.wasRefusedWhenNew(credentials.accessKeyId, role.roleArn);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { AskMfaCode } from '../../../../src/recipients/index.ts';
 import type { CustomerShorthand } from '../../../../src/sandbox/index.ts';
 import { atHome, keptPool } from '../../fakes/at-home.ts';
@@ -121,6 +121,60 @@ describe('a multi-factor device', () => {
     const errors = await running;
     assert.deepEqual([errors.a, errors.b], [undefined, undefined]);
     assert.equal(errors.free?.code, 'CustomerTimeout');
+  });
+
+  describe('whose kept session is too old for a role', () => {
+    const strict = ten.map((customer, index) =>
+      index < 5 ? { ...customer, roleMfaMaxAgeSeconds: 3600 } : customer,
+    );
+    /** All is ready for a second run in the same window, with a second factor that is half a day old. */
+    async function secondRun(test: TestContext, customers: readonly CustomerShorthand[]) {
+      const home = await atHome(test, { customers: [...customers] });
+      const pool = keptPool(test);
+      assert.equal((await home.run({ pool, askMfaCode: person('111111').askMfaCode })).errors, 0);
+      home.sandbox.ageSecondFactors();
+      // Another name for the roles' sessions: those of the first run do for these profiles no more.
+      const file = home.sandbox.environment.AWS_CONFIG_FILE ?? '';
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replaceAll(/^role_arn/gm, 'role_session_name = second\nrole_arn'));
+      home.sandbox.clearRequests();
+      return { home, pool };
+    }
+
+    it('is asked about once for all the roles that refuse it, and they are tried again', async (test) => {
+      const { home, pool } = await secondRun(test, strict);
+      const { asked, askMfaCode } = person('222222', '333333');
+      assert.equal((await home.run({ pool, askMfaCode })).successful, 10);
+      assert.equal(asked.length, 1);
+      assert.equal(requests(home, 'GetSessionToken'), 1);
+      assert.equal(requests(home, 'AssumeRole'), 15, 'five roles twice');
+    });
+
+    it('fails only the roles that refuse it when the person declines', async (test) => {
+      const { home, pool } = await secondRun(test, strict);
+      const { asked, askMfaCode } = person(undefined, '333333');
+      const errors = await home.errors({ pool, askMfaCode });
+      assert.equal(asked.length, 1);
+      const failed = Object.entries(errors).flatMap(([code, error]) =>
+        error === undefined ? [] : [[code, error.code]],
+      );
+      assert.deepEqual(
+        failed,
+        strict.slice(0, 5).map(({ code }) => [code, 'MfaCancelled']),
+      );
+    });
+  });
+
+  it('is not asked about again for a role that refused a new session as well', async (test) => {
+    const stranger = { ...guarded('stranger'), roleTrusts: ['999988887777'] };
+    const home = await atHome(test, { customers: [guarded('a'), stranger] });
+    const pool = keptPool(test);
+    for (const codes of [['111111'], [], []]) {
+      const { asked, askMfaCode } = person(...codes, 'none');
+      const errors = await home.errors({ pool, askMfaCode });
+      assert.deepEqual([errors.a, errors.stranger?.code], [undefined, 'AssumeRoleDenied']);
+      assert.equal(asked.length, codes.length);
+    }
   });
 
   it('is asked about no more when the run is cancelled', async (test) => {
