@@ -21,3 +21,4 @@ export {
   type EntryPlace,
   type ParsedConfig,
 } from './parse-customer-config.ts';
+export { partitionConflict } from './partition.ts';

@@ -11,6 +11,7 @@ import {
 import { ConfigDocument, CustomerEntry } from './config-schema.ts';
 import type { ConfiguredCustomer, CustomerConfig } from './customer-config.ts';
 import type { UnresolvedReason } from './customer.ts';
+import { partitionConflict } from './partition.ts';
 import { accountOfRole } from './role-arn.ts';
 
 /** A parsed config.json, or nothing when the file as a whole cannot be used; then at least one problem is an error. */
@@ -98,7 +99,7 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
       const message = `“${key}” in customer_mappings is no customer code (letters, digits and hyphens): no meeting can name it.`;
       problems.push(document.problemAt(path, 'warning', 'CustomerCodeInvalid', message, keyNode));
     }
-    const entry = readEntry(document, path, code);
+    const entry = readEntry(document, path, code, blankAsAbsent(frame.data.aws_region));
     problems.push(...entry.warnings);
     if (entry.customer === undefined) {
       invalidCustomers.set(code, entry.reason);
@@ -127,7 +128,13 @@ type EntryReading = { readonly warnings: readonly Problem[] } & (
 
 const REMEDY = 'Correct the entry and ask again.';
 
-function readEntry(document: JsonDocument, path: readonly string[], code: string): EntryReading {
+/** @param fileRegion `aws_region` of the file, for an entry without a region of its own */
+function readEntry(
+  document: JsonDocument,
+  path: readonly string[],
+  code: string,
+  fileRegion: string | undefined,
+): EntryReading {
   const { data, problems } = readTyped(document, path, CustomerEntry);
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   const bad = problems.find((problem) => problem.severity === 'error');
@@ -155,6 +162,17 @@ function readEntry(document: JsonDocument, path: readonly string[], code: string
     return fail(
       'aws_account_id',
       `“aws_account_id” is ${account}, but “ses_role_arn” names account ${roleAccount}`,
+    );
+  }
+  const ownRegion = blankAsAbsent(data.region);
+  const region = ownRegion ?? (blankAsAbsent(data.aws_profile) === undefined ? fileRegion : undefined);
+  const conflict =
+    roleArn === undefined || region === undefined ? undefined : partitionConflict(roleArn, region);
+  if (conflict !== undefined) {
+    const [key, name] = ownRegion === undefined ? ['ses_role_arn', 'aws_region'] : ['region', 'region'];
+    return fail(
+      key,
+      `“ses_role_arn” is in partition ${conflict.role}, but “${name}” is ${region ?? ''}, which is in partition ${conflict.region}`,
     );
   }
   const allowed = data.restricted_recipients ?? [];

@@ -1,6 +1,6 @@
 /** The account (12 digits) that an IAM role's ARN names, or `undefined` when the text is no role ARN (AWS IAM docs: ARNs). */
 export function accountOfRole(roleArn: string): string | undefined {
-  return /^arn:aws(?:-cn|-us-gov)?:iam::(\d{12}):role\/[\w+=,.@/-]+$/.exec(roleArn)?.[1];
+  return /^arn:aws(?:-[a-z]+)*:iam::(\d{12}):role\/[\w+=,.@/-]+$/.exec(roleArn)?.[1];
 }
 
 /** STS limits a role session's name to 64 characters. */

@@ -47,6 +47,8 @@ export interface ContactAccount {
   readonly budget: string;
   /** 12 digits, only where AWS itself has said so while signing in. */
   readonly accountId?: string;
+  /** Whose credentials the account's role was assumed with, as in `CustomerError.refusedCaller`; absent without a role. */
+  readonly assumedBy?: string;
   /** Asks AWS whose credentials these are (STS GetCallerIdentity). */
   readonly getCallerIdentity: (signal: AbortSignal) => Promise<unknown>;
   readonly listContactLists: (nextToken: string | undefined, signal: AbortSignal) => Promise<unknown>;
@@ -58,7 +60,8 @@ export interface ContactAccount {
 export interface ContactsQuery {
   readonly contactList: string;
   readonly topicName: string;
-  readonly pageSize: number;
+  /** Absent: as many as the service gives of itself. */
+  readonly pageSize?: number;
   readonly nextToken?: string;
 }
 

@@ -16,6 +16,8 @@ import { readTopics, topicNotFound } from './topic-check.ts';
 export interface CustomerAccessResult {
   readonly customerCode: string;
   readonly customerName?: string;
+  /** As in `CustomerRecipientResult`. */
+  readonly assumedBy?: string;
   readonly accountId?: string;
   readonly region?: string;
   readonly contactList?: string;
@@ -44,6 +46,7 @@ export async function checkCustomerAccess(
   return {
     customerCode: customer.customerCode,
     ...(customer.customerName === undefined ? {} : { customerName: customer.customerName }),
+    ...(session.assumedBy === undefined ? {} : { assumedBy: session.assumedBy }),
     ...(session.accountId === undefined ? {} : { accountId: session.accountId }),
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.contactList === undefined ? {} : { contactList: session.contactList }),

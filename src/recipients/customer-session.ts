@@ -12,6 +12,8 @@ import { createQueryMemory } from './memory/query-memory.ts';
 import type { QueryMemory } from './memory/query-memory.ts';
 import { createBreather } from './pace/breather.ts';
 import type { Breather } from './pace/breather.ts';
+import { createPageSize } from './page-size.ts';
+import type { PageSize } from './page-size.ts';
 import { createRateGate } from './pace/rate-gate.ts';
 import type { RateGate } from './pace/rate-gate.ts';
 import { createRequester } from './requester.ts';
@@ -39,12 +41,14 @@ export interface CustomerSession {
   readonly memory: QueryMemory;
   readonly gate: RateGate;
   readonly breather: Breather;
+  readonly pageSize: PageSize;
   /** Milliseconds since the start of the run. */
   readonly atMs: () => number;
   step: QueryStep;
   /** What exactly signing in is at. */
   signingIn?: string;
   accountId?: string;
+  assumedBy?: string | undefined;
   region?: string;
   contactList?: string;
   pages: number;
@@ -67,6 +71,7 @@ export interface RunShare {
   readonly memory: QueryMemory;
   readonly gate: RateGate;
   readonly breather: Breather;
+  readonly pageSize: PageSize;
 }
 
 /** Begins a run, now. */
@@ -75,6 +80,7 @@ export const startRun = ({ clock, memory }: QueryDeps, limits: QueryLimits): Run
   memory: memory ?? createQueryMemory(),
   gate: createRateGate(limits.totalRequestsPerSecond, clock),
   breather: createBreather(clock),
+  pageSize: createPageSize(),
 });
 
 /** A session that has not begun. */
@@ -82,7 +88,7 @@ export const newSession = (
   customer: Customer,
   topicName: string,
   deps: QueryDeps,
-  { startedAt, memory, gate, breather }: RunShare,
+  { startedAt, memory, gate, breather, pageSize }: RunShare,
 ): CustomerSession => ({
   customer,
   topicName,
@@ -90,6 +96,7 @@ export const newSession = (
   memory,
   gate,
   breather,
+  pageSize,
   atMs: () => deps.clock.monotonic() - startedAt,
   step: 'credentials',
   pages: 0,
@@ -147,6 +154,7 @@ export async function inSession<T>(
     scope.signal.throwIfAborted(); // a sign-in that came too late starts nothing
     session.region = account.region;
     session.accountId = account.accountId;
+    session.assumedBy = account.assumedBy;
     onEvent?.({ type: 'connecting', customerCode: customer.customerCode, atMs: session.atMs() });
     const pacer = memory.pacers(account.budget);
     return work({

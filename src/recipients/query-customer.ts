@@ -50,6 +50,7 @@ export async function askCustomer(
     ...('error' in answer ? { error: answer.error } : {}),
     warnings: [...session.warnings, ...found.warnings],
     ...(customer.credentials.kind === 'role' ? { roleArn: customer.credentials.roleArn } : {}),
+    ...(session.assumedBy === undefined ? {} : { assumedBy: session.assumedBy }),
     ...(session.accountId === undefined ? {} : { accountId: session.accountId }),
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.contactList === undefined ? {} : { contactList: session.contactList }),
@@ -75,7 +76,8 @@ async function readCustomer(session: CustomerSession, connected: Connected): Pro
     session.contactList = contactList;
     session.warnings = warnings;
     session.step = 'contacts';
-    return readSubscribers({ contactList, topicName }, account, request, (page, recipients) => {
+    const reader = { account, request, pageSize: session.pageSize };
+    return readSubscribers({ contactList, topicName }, reader, (page, recipients) => {
       session.pages = page;
       deps.onEvent?.({ type: 'page', customerCode, page, recipients, atMs: session.atMs() });
     });

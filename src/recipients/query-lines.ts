@@ -11,7 +11,8 @@ import type { AggregatedRecipients, CustomerRecipientResult } from './result.ts'
 export function createQueryLines(): (event: QueryEvent) => readonly string[] {
   const told = new Set<string>();
   return (event) => {
-    const cause = event.type === 'failed' ? event.result.error?.cause : undefined;
+    const error = event.type === 'failed' ? event.result.error : undefined;
+    const cause = error?.cause === undefined ? undefined : `${error.cause} ${error.shared?.remedy ?? ''}`;
     const isTold = cause !== undefined && told.has(cause);
     if (cause !== undefined) told.add(cause);
     return isTold ? queryLines(event).filter((line) => !line.startsWith(REMEDY)) : queryLines(event);

@@ -14,8 +14,19 @@ export interface CustomerError {
    * e.g. `sso-session corp`, `profile base`, `mfa arn:…`, `network`. See `sharedCauses`.
    */
   readonly cause?: string;
+  /** What is true of everybody who fails by that cause. */
+  readonly shared?: SharedFailure;
+  /** Of a role that was refused: whose credentials asked for it, in words that are the same for all it asked for. */
+  readonly refusedCaller?: string;
   /** The sign-in that would remedy it. Its profile may be one that config.json names: look it up before running anything. */
   readonly signIn?: SignIn;
+}
+
+/** A failure and its remedy in words that name nothing of any one customer. */
+export interface SharedFailure {
+  /** One sentence without a full stop. */
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** A sign-in of the AWS CLI: `aws sso login` or `aws login`, for one profile. */
@@ -51,6 +62,8 @@ export interface CustomerRecipientResult {
   /** Remarks that do not fail the customer, e.g. that the topic could not be checked. */
   readonly warnings: readonly string[];
   readonly roleArn?: string;
+  /** Whose credentials a role was assumed with, as in `CustomerError.refusedCaller`; absent where none was. */
+  readonly assumedBy?: string;
   readonly accountId?: string;
   readonly region?: string;
   readonly contactList?: string;

@@ -3,18 +3,24 @@ import { contactsPage } from './answers.ts';
 import type { Contact } from './answers.ts';
 import { classify } from './errors/classify.ts';
 import { readAllPages } from './pages.ts';
+import { withPageSize } from './page-size.ts';
+import type { PageSize } from './page-size.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { Subscriber } from './result.ts';
 import { subscriptionStatus } from './subscription.ts';
 import { readTopics, topicNotFound } from './topic-check.ts';
 
-/** The most contacts SES gives per page, by its users' experience; the model names no bound. */
-const PAGE_SIZE = 1000;
-
 /** Where and for what to read. */
 export interface SubscribersQuery {
   readonly contactList: string;
   readonly topicName: string;
+}
+
+/** What reading a list's pages goes through. */
+export interface ContactsReader {
+  readonly account: ContactAccount;
+  readonly request: RequestRunner;
+  readonly pageSize: PageSize;
 }
 
 /** Everybody subscribed to a topic at one account. */
@@ -33,8 +39,7 @@ export interface Subscribers {
  */
 export async function readSubscribers(
   query: SubscribersQuery,
-  account: ContactAccount,
-  request: RequestRunner,
+  { account, request, pageSize }: ContactsReader,
   onPage: (page: number, recipients: number) => void,
 ): Promise<Subscribers> {
   const recipients: Subscriber[] = [];
@@ -52,8 +57,10 @@ export async function readSubscribers(
     await readAllPages(
       'ses:ListContacts',
       async (nextToken) => {
-        const page = { ...query, pageSize: PAGE_SIZE, ...(nextToken === undefined ? {} : { nextToken }) };
-        const answer = await request('ses:ListContacts', (signal) => account.listContacts(page, signal));
+        const page = { ...query, ...(nextToken === undefined ? {} : { nextToken }) };
+        const answer = await withPageSize(pageSize, (size) =>
+          request('ses:ListContacts', (signal) => account.listContacts({ ...page, ...size }, signal)),
+        );
         return parseAnswer(contactsPage, answer, 'ses:ListContacts');
       },
       (page, number) => {
@@ -88,8 +95,4 @@ async function checkTopic(
   return [];
 }
 
-/** SES's 400 and 404 texts about topics say "Topic". */
-function isAboutTopic(error: unknown): boolean {
-  const failure = classify(error);
-  return failure.code === 'RequestRejected' && /topic/i.test(failure.message);
-}
+const isAboutTopic = (error: unknown): boolean => classify(error).refusedPart === 'topic';

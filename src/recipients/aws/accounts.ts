@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Customer } from '../../customers/index.ts';
+import type { AwsProfile, Customer } from '../../customers/index.ts';
 import type { ConnectContext, ContactAccount, ContactAccounts } from '../account.ts';
 import { realClock } from '../clock.ts';
 import type { AskedAbout } from '../errors/about.ts';
@@ -12,13 +12,13 @@ import type { IdentityDeps } from './credentials/identity-deps.ts';
 import { createMfaDesk } from './credentials/mfa-desk.ts';
 import { stsPlace } from './credentials/place.ts';
 import { profileIdentity } from './credentials/profile-identity.ts';
-import { roleSession } from './credentials/role-session.ts';
+import { callerOf, roleSession } from './credentials/role-session.ts';
 import type { StsRunner } from './credentials/role-session.ts';
 import { createSharedLookups } from './credentials/shared-lookups.ts';
 import { devicesOf } from './credentials/source-chain.ts';
 import { configuredEndpoint, endpointVariant } from './endpoints.ts';
 import type { AwsRun, PoolParts } from './pool.ts';
-import { customerRegion } from './region.ts';
+import { customerRegion, refuseOtherPartition } from './region.ts';
 import { openRunHandler } from './run-handler.ts';
 import { createSes } from './ses.ts';
 import { createSts } from './sts.ts';
@@ -94,6 +94,8 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
     );
     const { profile } = source;
     const region = customerRegion(customer, profile, env);
+    const roleArn = roleOf(customer, profile);
+    if (roleArn !== undefined) refuseOtherPartition(roleArn, region);
     const place = {
       region,
       ...endpointVariant(env, profile),
@@ -128,6 +130,10 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
   }
 }
 
+/** The role whose session asks SES: config.json's, else the one that the profile itself describes. */
+const roleOf = ({ credentials }: Customer, profile: AwsProfile | undefined): string | undefined =>
+  credentials.kind === 'role' ? credentials.roleArn : profile?.raw.role_arn;
+
 /** The source's own credentials, or those of the customer's role assumed from them. */
 async function customerIdentity(
   { credentials: wanted }: Customer,
@@ -155,7 +161,7 @@ async function customerIdentity(
     const { accountId } = session;
     const account = accountId === undefined ? {} : { accountId };
     const from = source.profile === undefined ? {} : { profile: source.profile };
-    return { credentials: session, kind: 'role', ...from, ...account, renew };
+    return { credentials: session, kind: 'role', ...from, ...account, assumedBy: callerOf(source), renew };
   };
   return assume(context.signal, (send) => context.request('sts:AssumeRole', send));
 }

@@ -1,20 +1,32 @@
-import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpAgent, ClientRequest } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
+import type { Environment } from '../../customers/index.ts';
+import { ProxyTrouble } from '../errors/proxy-failures.ts';
+import type { ProxyEvent, ProxyUse } from '../errors/proxy-failures.ts';
 import { MOST_CUSTOMERS_AT_ONCE } from '../limits.ts';
+import { proxyFor, unusedProxyVariable } from './proxy-choice.ts';
+import type { ProxyChoice } from './proxy-choice.ts';
 import type { AwsSdk, Proxies } from './sdk/index.ts';
 
 /** Where requests go out: directly, or through a proxy. */
 export interface Route {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
+  readonly proxy?: ProxyUse;
+  /** A proxy variable that is set and does not count, on the direct way. */
+  readonly unusedProxy?: string;
 }
 
 /** The pool's sockets: one set of agents for all customers and all runs. No socket is open before a request is made. */
 export interface Connections {
-  /** The way to a host. @param url of the request, e.g. `https://email.us-east-1.amazonaws.com/` */
+  /**
+   * The way to a host.
+   * @param url of the request, e.g. `https://email.us-east-1.amazonaws.com/`
+   * @throws CustomerFailure `ProxyInvalid`
+   */
   readonly routeTo: (url: string) => Route;
   /**
    * An HTTP handler of the SDK over a route. Cheap: the sockets are the route's.
@@ -28,10 +40,10 @@ export interface Connections {
 /** How the pool finds its way out. */
 export interface ConnectionOptions {
   /**
-   * Given where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` of the process count. On the command line they
-   * do. In VS Code they must not: its extension host applies them, and the proxy settings, to every request itself.
+   * Given where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` count. On the command line they do. In VS Code they must not:
+   * its extension host applies them, and the proxy settings, to every request itself.
    */
-  readonly proxies?: Proxies;
+  readonly proxies?: { readonly agents: Proxies; readonly env: Environment };
   /** Looks host names up, instead of the machine's resolver. */
   readonly lookup?: LookupFunction;
 }
@@ -57,33 +69,38 @@ export function openConnections(sdk: AwsSdk, { proxies, lookup }: ConnectionOpti
     ...(lookup === undefined ? {} : { lookup }),
   };
   const closing = new AbortController();
+  const unusedProxy = proxies === undefined ? undefined : unusedProxyVariable(proxies.env);
   const direct: Route = {
     httpAgent: new sdk.http.Agent(agentOptions),
     httpsAgent: new sdk.https.Agent(agentOptions),
+    ...(unusedProxy === undefined ? {} : { unusedProxy }),
   };
   const proxied = new Map<string, Route>();
-  const through = (proxy: string, { HttpProxyAgent, HttpsProxyAgent }: Proxies): Route => {
-    const known = proxied.get(proxy);
+  const through = ({ url, ...proxy }: ProxyChoice, { HttpProxyAgent, HttpsProxyAgent }: Proxies): Route => {
+    const key = `${proxy.variable} ${url}`;
+    const known = proxied.get(key);
     if (known !== undefined) return known;
     // The signal ends tunnels that are still being dug, which no agent counts among its sockets.
     const tunnel = { ...agentOptions, signal: closing.signal };
     const route: Route = {
-      httpAgent: new HttpProxyAgent(proxy, tunnel),
-      httpsAgent: secure(new HttpsProxyAgent(proxy, tunnel)),
+      httpAgent: telling(new HttpProxyAgent(url, tunnel), proxy),
+      httpsAgent: secure(telling(new HttpsProxyAgent(url, tunnel), proxy)),
+      proxy,
     };
-    proxied.set(proxy, route);
+    proxied.set(key, route);
     return route;
   };
   return {
     routeTo: (url) => {
-      const proxy = proxies?.getProxyForUrl(url) ?? '';
-      return proxies === undefined || proxy === '' ? direct : through(proxy, proxies);
+      const proxy = proxies === undefined ? undefined : proxyFor(url, proxies.env);
+      return proxies === undefined || proxy === undefined ? direct : through(proxy, proxies.agents);
     },
-    handler: ({ httpAgent, httpsAgent }, timeoutMs) =>
+    handler: ({ httpAgent, httpsAgent, proxy }, timeoutMs) =>
       new sdk.handler.NodeHttpHandler({
         httpAgent,
         httpsAgent,
-        connectionTimeout: Math.min(timeoutMs, LONGEST_CONNECT_MS),
+        // A proxy that says nothing is told before the request's own time is up, which would not know of it.
+        connectionTimeout: Math.min(proxy === undefined ? timeoutMs : 0.8 * timeoutMs, LONGEST_CONNECT_MS),
         requestTimeout: timeoutMs,
         throwOnRequestTimeout: true,
         socketTimeout: timeoutMs,
@@ -107,4 +124,39 @@ function secure(agent: HttpsProxyAgent<string>): HttpsAgent {
   agent.isSecureEndpoint = () => true;
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it makes its TLS sockets itself
   return agent as HttpAgent as HttpsAgent;
+}
+
+/** Both agents for proxies, in what is used of them: how they connect. */
+interface ProxyAgent {
+  connect(
+    request: ClientRequest,
+    options: { readonly host?: string; readonly port?: number },
+  ): Promise<Socket>;
+}
+
+/** Makes an agent say what the proxy did: left to itself it plays the proxy's refusal as if it were the host's answer. */
+function telling<Agent>(agent: Agent, proxy: ProxyUse): Agent {
+  const teller = agent as Agent & ProxyAgent;
+  const connect = teller.connect.bind(agent);
+  teller.connect = async (request, options) => {
+    const trouble = (event: ProxyEvent): ProxyTrouble =>
+      new ProxyTrouble(proxy, event, `${options.host ?? 'the host'}:${options.port ?? ''}`);
+    let status: number | undefined;
+    request.once('proxyConnect', (answer: { readonly statusCode?: number }) => {
+      status = answer.statusCode;
+    });
+    let socket: Socket;
+    try {
+      socket = await connect(request, options);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw trouble(
+        code === undefined || code === 'ECONNRESET' ? { kind: 'no answer' } : { kind: 'unreachable', code },
+      );
+    }
+    if (status === undefined || status === 200) return socket;
+    socket.destroy();
+    throw trouble(Number.isInteger(status) ? { kind: 'refused', status } : { kind: 'no answer' });
+  };
+  return teller;
 }

@@ -85,6 +85,7 @@ export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAcc
     region,
     budget: [accountId ?? setup.identity.credentials.accessKeyId, region, endpoint ?? ''].join(' '),
     ...(accountId === undefined ? {} : { accountId }),
+    ...(setup.identity.assumedBy === undefined ? {} : { assumedBy: setup.identity.assumedBy }),
     getCallerIdentity: async (signal) => {
       const answer = await withRenewal(current.identity, signal, async (identity) => {
         if (identity !== current.identity) await goOnAs(identity, signal);

@@ -93,7 +93,9 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
 async function openParts({ environmentProxies = false, lookup }: AwsPoolOptions): Promise<PoolParts> {
   const sdk = await loadAwsSdk();
   const proxies =
-    environmentProxies && namesProxy(process.env) ? (await import('./sdk/proxies.ts')).proxies : undefined;
+    environmentProxies && namesProxy(process.env)
+      ? { agents: (await import('./sdk/proxies.ts')).proxies, env: { ...process.env } }
+      : undefined;
   return {
     sdk,
     connections: openConnections(sdk, {
@@ -106,5 +108,5 @@ async function openParts({ environmentProxies = false, lookup }: AwsPoolOptions)
   };
 }
 
-/** Whether any of the variables that `proxy-from-env` reads is there. */
+/** Whether any variable is there that names, or seems to name, a proxy. */
 const namesProxy = (env: Environment): boolean => Object.keys(env).some((name) => /_proxy$/i.test(name));

@@ -1,5 +1,6 @@
+import { partitionConflict } from '../../customers/index.ts';
 import type { AwsProfile, Customer, Environment } from '../../customers/index.ts';
-import { regionMissing } from '../errors/classify.ts';
+import { regionMissing, wrongPartition } from '../errors/region-failures.ts';
 import { CustomerFailure } from '../errors/failure.ts';
 
 const environmentRegion = (env: Environment): string | undefined =>
@@ -23,6 +24,16 @@ export function customerRegion(
   if (region === undefined)
     throw new CustomerFailure(regionMissing(profile === undefined ? {} : { profile: profile.name }));
   return region;
+}
+
+/**
+ * Makes sure that a role can be used in a region, before anybody is asked.
+ * @throws CustomerFailure `RegionInvalid` when they are of different partitions
+ */
+export function refuseOtherPartition(roleArn: string, region: string): void {
+  const conflict = partitionConflict(roleArn, region);
+  if (conflict !== undefined)
+    throw new CustomerFailure(wrongPartition(roleArn, conflict.role, region, conflict.region));
 }
 
 /**

@@ -16,10 +16,14 @@ export interface AskedAbout {
   /** The multi-factor device whose code was given, and the profile that names it. */
   readonly mfa?: { readonly serial: string; readonly profile: string };
   readonly roleArn?: string;
+  /** The profile that the role's settings stand in; absent where config.json names the role. */
+  readonly roleProfile?: string;
   readonly region?: string;
   /** Where requests were sent, when that is not AWS's own endpoint. */
   readonly endpoint?: string;
   readonly contactList?: string;
+  /** HTTP status of the sign-in service's answer, which the SDK's own error has lost. */
+  readonly signInStatus?: number;
 }
 
 /** `profile hts`, or what stands in for it, in a sentence. */

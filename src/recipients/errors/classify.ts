@@ -1,10 +1,12 @@
 import type { AskedAbout } from './about.ts';
-import { answerFailure } from './answer-failures.ts';
+import { answerFailure, foreignAnswerFailure, ForeignAnswer } from './answer-failures.ts';
 import { credentialFailure } from './credential-failures.ts';
 import { CustomerFailure } from './failure.ts';
 import type { FailureFacts } from './failure.ts';
-import { networkFailure, unknownRegion } from './network-failures.ts';
+import { networkFailure } from './network-failures.ts';
+import { proxyFailure, ProxyTrouble } from './proxy-failures.ts';
 import { redact } from './redact.ts';
+import { regionMissing, unknownRegion } from './region-failures.ts';
 import { serviceFailure } from './service-failures.ts';
 import { readSigns } from './signs.ts';
 import type { ErrorSigns } from './signs.ts';
@@ -16,6 +18,8 @@ import type { ErrorSigns } from './signs.ts';
  */
 export function classify(error: unknown, about: AskedAbout = {}): CustomerFailure {
   if (error instanceof CustomerFailure) return error;
+  if (error instanceof ProxyTrouble) return new CustomerFailure(proxyFailure(error, about));
+  if (error instanceof ForeignAnswer) return new CustomerFailure(foreignAnswerFailure(error, about));
   const signs = readSigns(error);
   return new CustomerFailure(
     configurationFailure(signs, about) ??
@@ -32,13 +36,6 @@ function configurationFailure(signs: ErrorSigns, about: AskedAbout): FailureFact
   if (signs.message.startsWith('Region not accepted')) return unknownRegion(about.region ?? '');
   return undefined;
 }
-
-/** Nothing says which region to ask in. */
-export const regionMissing = (about: AskedAbout): FailureFacts => ({
-  code: 'RegionMissing',
-  message: 'no AWS region is set for this customer',
-  remedy: `Set \`region\` for the customer in config.json${about.profile === undefined ? '' : ` or in profile ${about.profile}`}, or AWS_REGION.`,
-});
 
 const unexpected = (signs: ErrorSigns, about: AskedAbout): FailureFacts => ({
   code: 'Unexpected',

@@ -31,23 +31,59 @@ export function credentialFailure(signs: ErrorSigns, about: AskedAbout): Failure
   }
 }
 
-/** What the portal answers is only in the text: the SDK turns its errors into sentences. */
+/**
+ * The portal's answers (IAM Identity Center Portal API reference: GetRoleCredentials, errors), by HTTP status; by the name
+ * at the beginning of the SDK's sentence where the status is not known.
+ */
+const PORTAL_ERRORS: readonly (readonly [number, string])[] = [
+  [400, 'InvalidRequestException'],
+  [401, 'UnauthorizedException'],
+  [403, 'ForbiddenException'],
+  [404, 'ResourceNotFoundException'],
+  [429, 'TooManyRequestsException'],
+];
+
 function ssoFailure({ message }: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
-  if (message.startsWith('ForbiddenException'))
-    return {
-      code: 'AccessDenied',
-      message: `your SSO user may not use the role of ${credentialsOf(about)}: ${redact(message)}`,
-      remedy: 'Ask the administrator of the account to assign you that role; signing in again does not help.',
-      cause: `profile ${about.profile ?? 'default'}`,
-    };
-  if (message.startsWith('TooManyRequestsException'))
-    return {
-      code: 'Throttled',
-      message: `the SSO portal limits requests: ${redact(message)}`,
-      remedy: 'Ask again in a moment, with fewer customers at once (--max-customer-concurrency).',
-    };
-  if (/SSO|aws sso login|^UnauthorizedException|JSON/.test(message)) return ssoSignInNeeded(about);
-  return undefined;
+  const profile = about.profile ?? 'default';
+  const cause = `profile ${profile}`;
+  const name = PORTAL_ERRORS.find(([, known]) => message.startsWith(known))?.[1] ?? '';
+  const said = redact(message);
+  switch (about.signInStatus ?? PORTAL_ERRORS.find(([, known]) => known === name)?.[0]) {
+    case 403:
+      return {
+        code: 'AccessDenied',
+        message: `your SSO user may not use the role of ${credentialsOf(about)}: ${said}`,
+        remedy:
+          'Ask the administrator of the account to assign you that role; signing in again does not help.',
+        cause,
+      };
+    case 404:
+      return {
+        code: 'ProfileIncomplete',
+        message: `the SSO portal does not know the account or the role that profile ${profile} names (HTTP 404): ${said}`,
+        remedy: `Correct sso_account_id and sso_role_name of profile ${profile}: the AWS access portal lists the accounts and roles that are yours.`,
+        cause,
+      };
+    case 400:
+      return {
+        code: 'ProfileIncomplete',
+        message: `the SSO portal does not accept what profile ${profile} asks for (HTTP 400): ${said}`,
+        remedy: `Correct sso_account_id (12 digits), sso_role_name and sso_region of profile ${profile}.`,
+        cause,
+      };
+    case 429:
+      return {
+        code: 'Throttled',
+        message: `the SSO portal limits requests: ${said}`,
+        remedy: 'Ask again in a moment, with fewer customers at once (--max-customer-concurrency).',
+      };
+    case 401:
+    case undefined:
+    default:
+      return /SSO|aws sso login|^UnauthorizedException|JSON/.test(message)
+        ? ssoSignInNeeded(about)
+        : undefined;
+  }
 }
 
 function loginFailure({ name, message }: ErrorSigns, about: AskedAbout): FailureFacts | undefined {
@@ -94,5 +130,13 @@ export const ssoSignInNeeded = (about: AskedAbout): FailureFacts => ({
   message: `the SSO sign-in of ${credentialsOf(about)} is missing or has expired`,
   remedy: `Run \`aws sso login --profile ${about.profile ?? 'default'}\`, then ask again.`,
   cause: causeOf({ ...about, credentialKind: 'sso' }),
+  ...(about.ssoSession === undefined
+    ? {}
+    : {
+        shared: {
+          message: `the sign-in of sso-session ${about.ssoSession} is missing or has expired`,
+          remedy: `Run \`aws sso login --sso-session ${about.ssoSession}\`, then ask again.`,
+        },
+      }),
   signIn: { kind: 'sso', profile: about.profile ?? 'default' },
 });

@@ -1,5 +1,6 @@
 import type { CustomerError } from '../result.ts';
 import { classify } from './classify.ts';
+import type { CustomerFailure } from './failure.ts';
 
 /** Which part of asking a customer something happened in. */
 export type QueryStep = 'credentials' | 'account' | 'list' | 'contacts' | 'topic';
@@ -32,20 +33,27 @@ export function toCustomerError(error: unknown, progress: Progress): CustomerErr
     retryable: failure.retry !== 'never',
     ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
     ...(failure.cause === undefined ? {} : { cause: failure.cause }),
+    ...sharedOf(failure),
+    ...(failure.refusedCaller === undefined ? {} : { refusedCaller: failure.refusedCaller }),
     ...(failure.signIn === undefined ? {} : { signIn: failure.signIn }),
   };
+}
+
+/** What can be said of others as well: what was said of this one, before its step was put in front, unless facts say else. */
+function sharedOf({
+  cause,
+  refusedCaller,
+  shared,
+  message,
+  remedy,
+}: CustomerFailure): Partial<CustomerError> {
+  if (cause === undefined && refusedCaller === undefined) return {};
+  return { shared: shared ?? { message, remedy } };
 }
 
 /** Of a customer whose time was up while it was signing in: what took so long. */
 const phaseOf = (code: string, { step, signingIn }: Progress): string =>
   code === 'CustomerTimeout' && step === 'credentials' && signingIn !== undefined ? ` (${signingIn})` : '';
-
-/** A customer error's message without what {@link toCustomerError} put in front of it. */
-export const withoutStep = (message: string): string =>
-  message.replace(
-    /^(failed to assume role: |failed to get (config|contact list) for customer \S+: |failed to get topic subscribers for customer \S+: failed to list contacts for topic '[^']*': )(after page \d+: )?/,
-    '',
-  );
 
 function prefixOf({ step, customerCode, topicName, assumesRole }: Progress): string {
   switch (step) {

@@ -1,4 +1,4 @@
-import type { SignIn } from '../result.ts';
+import type { SharedFailure, SignIn } from '../result.ts';
 
 /** What the engine does by itself about a failure. */
 export type Retry =
@@ -42,6 +42,8 @@ export const RETRY = {
   ProfileIncomplete: 'never',
   ProfileInvalid: 'never',
   ProfileNotFound: 'never',
+  ProxyFailed: 'never',
+  ProxyInvalid: 'never',
   ProxyPage: 'never',
   RegionInvalid: 'never',
   RegionMissing: 'never',
@@ -77,6 +79,12 @@ export interface FailureFacts {
    * `sso-session corp`, `profile base`, `network`. Remedied once, it is remedied for all of them.
    */
   readonly cause?: string;
+  /** What to say of all who fail by the cause, where message and remedy are not true of every one of them. */
+  readonly shared?: SharedFailure;
+  /** As in `CustomerError`. */
+  readonly refusedCaller?: string;
+  /** What of the request was refused, where that decides what is asked next. */
+  readonly refusedPart?: 'page size' | 'topic';
   /** The sign-in that would remedy it. */
   readonly signIn?: SignIn;
 }
@@ -90,6 +98,9 @@ export class CustomerFailure extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   override readonly cause: string | undefined;
+  readonly shared: SharedFailure | undefined;
+  readonly refusedCaller: string | undefined;
+  readonly refusedPart: FailureFacts['refusedPart'];
   readonly signIn: SignIn | undefined;
 
   constructor(facts: FailureFacts) {
@@ -100,12 +111,17 @@ export class CustomerFailure extends Error {
     this.requestId = facts.requestId;
     this.retryAfterMs = facts.retryAfterMs;
     this.cause = facts.cause;
+    this.shared = facts.shared;
+    this.refusedCaller = facts.refusedCaller;
+    this.refusedPart = facts.refusedPart;
     this.signIn = facts.signIn;
   }
 }
 
 /** The same failure, with what it has in common with others' failures. @param cause as in {@link FailureFacts} */
 export const causedBy = (failure: CustomerFailure, cause: string): CustomerFailure => {
-  const { code, message, remedy, requestId, retryAfterMs, retry, signIn } = failure;
-  return new CustomerFailure({ code, message, remedy, requestId, retryAfterMs, retry, signIn, cause });
+  const { code, message, remedy, requestId, retryAfterMs, retry, signIn, refusedCaller, refusedPart } =
+    failure;
+  const facts = { code, message, remedy, requestId, retryAfterMs, retry, signIn, refusedCaller, refusedPart };
+  return new CustomerFailure({ ...facts, cause, shared: failure.shared });
 };

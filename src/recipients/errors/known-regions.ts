@@ -1,4 +1,7 @@
-/** AWS regions as of 2026 (AWS General Reference: "AWS regions"); only for "did you mean", never to refuse one. */
+/**
+ * AWS regions of all partitions (botocore 1.43.11, `endpoints.json`, of 2026). Only for words about a host that was not
+ * found, never to refuse a region.
+ */
 export const KNOWN_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
@@ -38,4 +41,32 @@ export const KNOWN_REGIONS: readonly string[] = [
   'cn-northwest-1',
   'us-gov-east-1',
   'us-gov-west-1',
+  'eusc-de-east-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isob-west-1',
+  'eu-isoe-west-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
 ];
+
+/** Regions for which the same list has no endpoint of SES (its service `email`). Used as {@link KNOWN_REGIONS} is. */
+export const REGIONS_WITHOUT_SES: ReadonlySet<string> = new Set([
+  'ap-east-1',
+  'ap-east-2',
+  'ap-southeast-4',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'eu-south-2',
+  'mx-central-1',
+  'cn-north-1',
+  'cn-northwest-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isob-west-1',
+  'eu-isoe-west-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
+]);

@@ -64,11 +64,13 @@ export const credentialsMissing = (): FailureFacts => ({
   cause: 'default credentials',
 });
 
-/** The token file of a web identity cannot be read. @param error as reading it failed */
-export function tokenFileUnreadable(file: string, profile: string | undefined, error: unknown): FailureFacts {
+/**
+ * A file with a token cannot be read.
+ * @param setting what names it, e.g. `web_identity_token_file of profile hts`
+ * @param error as reading it failed
+ */
+export function tokenFileUnreadable(file: string, setting: string, error: unknown): FailureFacts {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-  const setting =
-    profile === undefined ? 'AWS_WEB_IDENTITY_TOKEN_FILE' : `web_identity_token_file of profile ${profile}`;
   const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
   return {
     code: 'ProfileIncomplete',

@@ -1,24 +1,33 @@
 import { causeOf, credentialsOf, renewal, signInOf } from './about.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
+import { denied } from './denials.ts';
 import { mfaRefused, mfaUnknown } from './mfa-failures.ts';
 import { redact } from './redact.ts';
+import { roleFailure } from './role-failures.ts';
 import type { ErrorSigns } from './signs.ts';
 
-/** What AWS's own SDKs take for throttling, besides HTTP 429 (AWS SDKs reference guide: retry behaviour). */
+/**
+ * What AWS's own SDKs take for throttling, besides HTTP 429 (AWS SDKs reference guide: retry behaviour), and the names that
+ * its sign-in services have for it (API references: SSO OIDC CreateToken, Sign-In CreateOAuth2Token).
+ */
 const THROTTLING_NAMES = new Set([
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
   'LimitExceededException',
   'PriorRequestNotComplete',
+  'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'RequestThrottled',
   'RequestThrottledException',
   'SlowDown',
+  'SlowDownException',
   'ThrottledException',
   'Throttling',
   'ThrottlingException',
+  'TooManyRequestsError',
   'TooManyRequestsException',
+  'TransactionInProgressException',
 ]);
 const EXPIRED_NAMES = new Set(['ExpiredToken', 'ExpiredTokenException']);
 const INVALID_KEY_NAMES = new Set([
@@ -28,15 +37,6 @@ const INVALID_KEY_NAMES = new Set([
   'AuthFailure',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
-]);
-/** What STS says of web identity tokens (STS API reference: AssumeRoleWithWebIdentity, errors). */
-const TOKEN_NAMES = new Set([
-  'InvalidIdentityToken',
-  'InvalidIdentityTokenException',
-  'IDPRejectedClaim',
-  'IDPRejectedClaimException',
-  'IDPCommunicationError',
-  'IDPCommunicationErrorException',
 ]);
 const SIGNATURE_NAMES = new Set([
   'InvalidSignatureException',
@@ -49,6 +49,17 @@ const DENIED_NAMES = new Set([
   'AccessDeniedException',
   'UnauthorizedOperation',
   'NotAuthorized',
+]);
+/** AWS gave up on the request, not on the caller (common errors of AWS's APIs: HTTP 408 and others). */
+const ABANDONED_NAMES = new Set(['RequestTimeout', 'RequestTimeoutException', 'RequestAbortedException']);
+/** The account may not use the service at all yet (common errors of AWS's APIs). */
+const NOT_SIGNED_UP_NAMES = new Set(['OptInRequired', 'SubscriptionRequiredException']);
+/** Whatever answers knows no such operation (common errors of AWS's APIs). */
+const UNKNOWN_OPERATION_NAMES = new Set([
+  'InvalidAction',
+  'UnknownOperation',
+  'UnknownOperationException',
+  'MissingAction',
 ]);
 const WORTH_REPEATING = new Set([500, 502, 503, 504]);
 
@@ -70,16 +81,9 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       remedy: 'Set the clock right, then ask again.',
       requestId,
       cause: 'clock',
+      shared: { message: "this computer's clock is off", remedy: 'Set the clock right, then ask again.' },
     };
-  if (status === 429 || THROTTLING_NAMES.has(name))
-    return {
-      code: 'Throttled',
-      message: `AWS limits requests to this account: ${said}`,
-      remedy:
-        'Ask again in a moment. SES allows about one request a second per account for everything but sending.',
-      requestId,
-      retryAfterMs: signs.retryAfterMs,
-    };
+  if (status === 429 || THROTTLING_NAMES.has(name)) return throttled(said, signs, about);
   if (EXPIRED_NAMES.has(name))
     return {
       code: 'ExpiredCredentials',
@@ -97,14 +101,8 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       requestId,
       cause,
     };
-  if (TOKEN_NAMES.has(name))
-    return {
-      code: 'InvalidCredentials',
-      message: `the web identity token of ${credentialsOf(about)} was not accepted: ${said}`,
-      remedy: `Have the token file written anew, and check that role ${about.roleArn ?? ''} trusts its issuer.`,
-      requestId,
-      cause,
-    };
+  const role = roleFailure(signs, said, about);
+  if (role !== undefined) return role;
   if (SIGNATURE_NAMES.has(name))
     return {
       code: 'SignatureMismatch',
@@ -130,6 +128,20 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
         'Correct `contact_list_name` or `region` of the customer in config.json: contact lists belong to one region.',
       requestId,
     };
+  if (NOT_SIGNED_UP_NAMES.has(name))
+    return {
+      code: 'AccessDenied',
+      message: said,
+      remedy: `The account of ${credentialsOf(about)} cannot use this service yet: have its administrator complete the sign-up of the account.`,
+      requestId,
+    };
+  if (status === 408 || ABANDONED_NAMES.has(name))
+    return {
+      code: 'RequestTimeout',
+      message: `AWS gave up on the request: ${said}`,
+      remedy: 'Ask again; if it stays so, check the network and the proxy: the request came too slowly.',
+      requestId,
+    };
   if (status !== undefined && status >= 500)
     return {
       code: 'ServerError',
@@ -139,40 +151,59 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       retryAfterMs: signs.retryAfterMs,
       retry: WORTH_REPEATING.has(status) ? 'transient' : 'later',
     };
-  if (status !== undefined && status >= 400)
-    return {
-      code: 'RequestRejected',
-      message: `AWS refused the request (${name || `HTTP ${status}`}): ${said}`,
-      remedy: 'Check topic, contact list and region of the customer.',
-      requestId,
-    };
+  if (status !== undefined && status >= 400) return rejected(said, signs, about);
   return undefined;
+}
+
+/** Too many requests, by whose limit. */
+function throttled(said: string, { requestId, retryAfterMs }: ErrorSigns, about: AskedAbout): FailureFacts {
+  const facts = { code: 'Throttled', requestId, retryAfterMs } as const;
+  if (about.operation?.startsWith('ses:') === true || about.operation === undefined)
+    return {
+      ...facts,
+      message: `AWS limits requests to this account: ${said}`,
+      remedy:
+        'Ask again in a moment. SES allows about one request a second per account for everything but sending.',
+    };
+  const service = about.operation.startsWith('sts:') ? 'AWS STS' : 'the sign-in service of AWS';
+  return {
+    ...facts,
+    message: `${service} limits requests: ${said}`,
+    remedy: 'Ask again in a moment, with fewer customers at once (--max-customer-concurrency).',
+  };
+}
+
+/** Any other refusal (HTTP 4xx), with what of the request it is about where SES says so. */
+function rejected(
+  said: string,
+  { name, status, message, requestId }: ErrorSigns,
+  about: AskedAbout,
+): FailureFacts {
+  const facts = {
+    code: 'RequestRejected',
+    message: `AWS refused the request (${name || `HTTP ${status ?? 'unknown'}`}): ${said}`,
+    requestId,
+  } as const;
+  if (UNKNOWN_OPERATION_NAMES.has(name))
+    return {
+      ...facts,
+      remedy:
+        about.endpoint === undefined
+          ? 'Check the proxy: what answers does not know the operations of AWS.'
+          : `Check endpoint_url and the AWS_ENDPOINT_URL variables: ${about.endpoint} does not know the operations of AWS.`,
+    };
+  if (about.operation?.startsWith('ses:') === false)
+    return {
+      ...facts,
+      remedy: `Check the settings of ${credentialsOf(about)}, and what AWS says about them.`,
+    };
+  if (/\bpage\s?size\b/i.test(message)) return { ...facts, remedy: 'Ask again.', refusedPart: 'page size' };
+  const remedy = 'Check topic, contact list and region of the customer.';
+  return /\btopic/i.test(message) ? { ...facts, remedy, refusedPart: 'topic' } : { ...facts, remedy };
 }
 
 /** STS tells refused codes from other denials by the text alone (STS API reference: AssumeRole, GetSessionToken). */
 function mfaFailure({ message }: ErrorSigns, { mfa }: AskedAbout): FailureFacts | undefined {
   if (mfa === undefined || !message.includes('MultiFactorAuthentication failed')) return undefined;
   return /serial number is valid/i.test(message) ? mfaUnknown(mfa) : mfaRefused(mfa.serial);
-}
-
-function denied(said: string, about: AskedAbout, requestId: string | undefined): FailureFacts {
-  const action = /perform: ([\w-]+:\w+)/.exec(said)?.[1] ?? about.operation ?? 'the request';
-  const resource = /on resource: (\S+)/.exec(said)?.[1];
-  const caller = /User: (\S+)/.exec(said)?.[1];
-  if (about.operation?.startsWith('sts:AssumeRole') === true) {
-    const role = resource ?? about.roleArn ?? 'the role';
-    return {
-      code: 'AssumeRoleDenied',
-      message: said,
-      remedy: `Role ${role} must trust ${caller ?? credentialsOf(about)} (the role's trust policy), and the caller must be allowed sts:AssumeRole on it.`,
-      requestId,
-    };
-  }
-  const who = about.roleArn === undefined ? credentialsOf(about) : `role ${about.roleArn}`;
-  return {
-    code: 'AccessDenied',
-    message: said,
-    remedy: `Allow ${action}${resource === undefined ? '' : ` on ${resource}`} in the policy of ${who}.`,
-    requestId,
-  };
 }

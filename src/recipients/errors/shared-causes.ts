@@ -1,14 +1,10 @@
-import type { CustomerError, SignIn } from '../result.ts';
-import { withoutStep } from './customer-error.ts';
+import type { CustomerError, SharedFailure, SignIn } from '../result.ts';
 
 /** One thing that several customers failed by, told once and remedied once. */
-export interface SharedCause {
-  /** As in `CustomerError.cause`. */
+export interface SharedCause extends SharedFailure {
+  /** As in `CustomerError.cause`, or `caller …` for credentials that no role lets in. */
   readonly cause: string;
   readonly code: string;
-  /** One sentence without a customer in it, and without a full stop. */
-  readonly message: string;
-  readonly remedy: string;
   /** Two or more, in the order of the results. */
   readonly customerCodes: readonly string[];
   /** The sign-in that remedies it for all of them: of one SSO session any profile's will do. */
@@ -19,45 +15,48 @@ export interface SharedCause {
 interface Result {
   readonly customerCode: string;
   readonly error?: CustomerError;
+  /** As in `CustomerRecipientResult`. */
+  readonly assumedBy?: string;
+}
+
+/** Customers of one cause so far. */
+interface Group extends SharedFailure {
+  readonly cause: string;
+  readonly errors: CustomerError[];
 }
 
 /**
- * What several customers failed by together. Pure.
+ * What several customers failed by together. Pure. Customers are only put together where the same sentence is true of all
+ * of them: those of one cause that failed in different ways are told apart.
  * @param results in the metadata's order
  * @returns one for each cause that two or more customers have in common, in the order of their first customers
  */
 export function sharedCauses(results: readonly Result[]): readonly SharedCause[] {
-  const byCause = new Map<string, { readonly customerCode: string; readonly error: CustomerError }[]>();
-  for (const { customerCode, error } of results) {
-    if (error?.cause === undefined) continue;
-    const others = byCause.get(error.cause);
-    if (others === undefined) byCause.set(error.cause, [{ customerCode, error }]);
-    else others.push({ customerCode, error });
+  const letIn = new Set(results.map(({ assumedBy }) => assumedBy));
+  const groups = new Map<string, Group>();
+  for (const { error } of results) {
+    const cause = error === undefined ? undefined : causeOf(error, letIn);
+    if (error === undefined || cause === undefined) continue;
+    const { message, remedy } = error.shared ?? error;
+    const key = JSON.stringify([cause, error.code, message, remedy]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { cause, message, remedy, errors: [error] });
+    else group.errors.push(error);
   }
-  return [...byCause].flatMap(([cause, failed]): SharedCause[] => {
-    const [first] = failed;
-    if (first === undefined || failed.length < 2) return [];
-    const { code, signIn } = first.error;
-    const remedied = signIn === undefined ? {} : { signIn };
-    const errors = failed.map(({ error }) => error);
-    const customerCodes = failed.map(({ customerCode }) => customerCode);
-    return [{ cause, code, ...inOneVoice(cause, first.error, errors), customerCodes, ...remedied }];
+  return [...groups.values()].flatMap(({ errors, ...said }): SharedCause[] => {
+    const [first] = errors;
+    if (first === undefined || errors.length < 2) return [];
+    const { code, signIn } = first;
+    const customerCodes = errors.map(({ customerCode }) => customerCode);
+    return [{ ...said, code, customerCodes, ...(signIn === undefined ? {} : { signIn }) }];
   });
 }
 
-/** What is said of all of them: what the first said, unless they said different things. */
-function inOneVoice(
-  cause: string,
-  first: CustomerError,
-  errors: readonly CustomerError[],
-): Pick<SharedCause, 'message' | 'remedy'> {
-  const said = { message: withoutStep(first.message), remedy: first.remedy };
-  if (errors.every(({ remedy }) => remedy === first.remedy)) return said;
-  const session = /^sso-session (.+)$/.exec(cause)?.[1];
-  if (session !== undefined && first.code === 'SsoSignInNeeded')
-    return {
-      message: `the sign-in of sso-session ${session} is missing or has expired`,
-      remedy: `Run \`aws sso login --sso-session ${session}\`, then ask again.`,
-    };
-  return said;
+/** A caller that some role let in is not what the others failed by: those have to trust it. */
+function causeOf(
+  { cause, refusedCaller }: CustomerError,
+  letIn: ReadonlySet<string | undefined>,
+): string | undefined {
+  const isRefusedByAll = refusedCaller !== undefined && !letIn.has(refusedCaller);
+  return isRefusedByAll ? `caller ${refusedCaller}` : cause;
 }

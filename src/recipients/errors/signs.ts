@@ -1,13 +1,22 @@
 import * as z from 'zod';
 import { readRetryAfter } from '../retry-after.ts';
+import type { ProxyUse } from './proxy-failures.ts';
 import { thrownText } from './thrown-text.ts';
 
 /** The shape errors of the AWS SDK, its HTTP handler and Node's sockets have in common; everything else is ignored. */
 const headers = z.record(z.string(), z.string());
+const proxyUse = z.object({ variable: z.string(), proxy: z.string(), hasUser: z.boolean() });
 const errorShape = z.object({
   name: z.string().catch(''),
   message: z.string().catch(''),
   code: z.string().optional().catch(undefined),
+  // Of Node's name look-ups.
+  hostname: z.string().optional().catch(undefined),
+  // Ours, about the way the request took.
+  route: z
+    .object({ proxy: proxyUse.optional(), unusedProxy: z.string().optional() })
+    .optional()
+    .catch(undefined),
   cause: z
     .object({ code: z.string().optional().catch(undefined) })
     .optional()
@@ -34,6 +43,12 @@ export interface ErrorSigns {
   readonly message: string;
   /** A socket's or TLS library's code, the error's own or its cause's. */
   readonly systemCode?: string;
+  /** The host name that could not be looked up. */
+  readonly host?: string;
+  /** The proxy through which the request went. */
+  readonly proxy?: ProxyUse;
+  /** A proxy variable that is set and does not count. */
+  readonly unusedProxy?: string;
   readonly status?: number;
   readonly contentType?: string;
   readonly requestId?: string;
@@ -48,11 +63,14 @@ export interface ErrorSigns {
 export function readSigns(error: unknown): ErrorSigns {
   const shape = errorShape.safeParse(error);
   if (!shape.success) return { name: '', message: thrownText(error), clockSkewCorrected: false };
-  const { name, message, code, cause, $metadata, $response } = shape.data;
+  const { name, message, code, cause, hostname, route, $metadata, $response } = shape.data;
   return {
     name,
     message,
     systemCode: code ?? cause?.code,
+    host: hostname,
+    proxy: route?.proxy,
+    unusedProxy: route?.unusedProxy,
     status: $metadata?.httpStatusCode ?? $response?.statusCode,
     contentType: $response?.headers['content-type'],
     requestId: $metadata?.requestId,

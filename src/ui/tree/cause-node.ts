@@ -12,7 +12,7 @@ export function causeNode(shared: SharedCause, parent: Pick<TreeNode, 'id' | 'ki
   const failure = sharedFailure(shared);
   const label = l10n.t('{count} customers: {message}', { count: customerCodes.length, message });
   return {
-    id: `${parent.id}|cause|${cause}`,
+    id: `${parent.id}|cause|${cause}|${message}`,
     kind: 'cause',
     label,
     description: remedy,

@@ -9,7 +9,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
-import { startProxy } from '../fakes/proxy.ts';
+import type { CustomerError } from '../../../src/recipients/index.ts';
+import { startProxy, startRude } from '../fakes/proxy.ts';
 import { startStandIn } from '../fakes/stand-in.ts';
 
 const PROGRAM = fileURLToPath(new URL('../fakes/query-by-environment.ts', import.meta.url));
@@ -21,18 +22,26 @@ async function folder(test: TestContext): Promise<string> {
 }
 
 /** Runs the program in an environment of its own, with AWS files that lead to the endpoint. */
-async function ask(test: TestContext, endpoint: string, env: Readonly<Record<string, string>>) {
+async function ask(
+  test: TestContext,
+  endpoint: string | undefined,
+  env: Readonly<Record<string, string>>,
+  ...how: readonly string[]
+) {
   const home = await folder(test);
   const files = {
     AWS_CONFIG_FILE: join(home, 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
   };
-  await writeFile(files.AWS_CONFIG_FILE, `[profile hts]\nendpoint_url = ${endpoint}\n`);
+  await writeFile(
+    files.AWS_CONFIG_FILE,
+    `[profile hts]\n${endpoint === undefined ? '' : `endpoint_url = ${endpoint}\n`}`,
+  );
   await writeFile(
     files.AWS_SHARED_CREDENTIALS_FILE,
     '[hts]\naws_access_key_id = AKIAHTS\naws_secret_access_key = secret\n',
   );
-  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM], {
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...how], {
     env: { PATH: process.env.PATH, ...files, ...env },
   });
   return stdout;
@@ -91,5 +100,96 @@ describe("the command line's way through a proxy", () => {
     const env = { HTTP_PROXY: proxy.url, NO_PROXY: 'example.com,127.0.0.1' };
     assert.equal(await ask(test, server.url, env), '1');
     assert.deepEqual(proxy.requests, []);
+  });
+});
+
+/** Asks AWS itself, through a proxy that never lets anybody out. */
+async function refused(test: TestContext, env: Readonly<Record<string, string>>, endpoint?: string) {
+  const text = await ask(test, endpoint, env, 'whole');
+  const { code = '', message = '', remedy = '', cause = '' } = JSON.parse(text) as Partial<CustomerError>;
+  return { code, message, remedy, cause };
+}
+
+describe("a proxy that does not let requests through, on the command line's way", () => {
+  const page = 'HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 13\r\n\r\n<html></html>';
+  const rows: readonly (readonly [string, string, RegExp, RegExp])[] = [
+    [
+      '407',
+      'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n',
+      /wants a user name and password \(HTTP 407\)/,
+      /VARIABLE as http:\/\/USER:PASSWORD@HOST:PORT/,
+    ],
+    [
+      '502',
+      'HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n',
+      /could not connect to .*\(HTTP 502\)/,
+      /whoever runs the proxy/,
+    ],
+    [
+      '503',
+      'HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n',
+      /could not connect to .*\(HTTP 503\)/,
+      /whoever runs the proxy/,
+    ],
+    ['403 with a page', page, /refused to connect to .*\(HTTP 403\)/, /allow the hosts of AWS.*NO_PROXY/],
+  ];
+  for (const [scheme, variable, endpoint] of [
+    ['https', 'HTTPS_PROXY', undefined],
+    ['http', 'HTTP_PROXY', 'http://ses.example:4566'],
+  ] as const)
+    for (const [name, answer, message, remedy] of rows)
+      it(`${name}, over ${scheme}`, async (test) => {
+        const proxy = await startRude(test, answer);
+        const error = await refused(test, { [variable]: proxy.replace('//', '//me:hunter2@') }, endpoint);
+        const isPassword = name === '407';
+        assert.equal(error.code, 'ProxyFailed');
+        assert.ok(error.message.includes(`the proxy ${proxy} (${variable})`), error.message);
+        assert.match(error.message, isPassword ? /does not accept the user name and password/ : message);
+        if (isPassword) assert.match(error.remedy, new RegExp(`in ${variable}`));
+        else assert.match(error.remedy, remedy);
+        assert.equal(error.cause, `proxy ${proxy}`);
+        assert.doesNotMatch(JSON.stringify(error), /hunter2|report/);
+      });
+
+  it('wants a password that the variable does not hold', async (test) => {
+    const error = await refused(test, { https_proxy: await startRude(test, rows[0]?.[1] ?? '') });
+    assert.match(error.message, /\(https_proxy\) wants a user name and password \(HTTP 407\)/);
+    assert.match(error.remedy, /https_proxy as http:\/\/USER:PASSWORD@HOST:PORT/);
+  });
+
+  it('closes, talks something else, says nothing, is not there', async (test) => {
+    const closing = await refused(test, { HTTPS_PROXY: await startRude(test, '') });
+    assert.match(closing.message, /\(HTTPS_PROXY\) closed the connection without an answer/);
+    const other = await refused(test, {
+      HTTPS_PROXY: await startRude(test, '220 mail.example ESMTP\r\n\r\n'),
+    });
+    assert.equal(other.code, 'ProxyFailed');
+    const silent = await refused(test, { HTTPS_PROXY: await startRude(test, undefined) });
+    assert.match(silent.message, /\(HTTPS_PROXY\) did not answer in time/);
+    const nobody = await refused(test, { HTTPS_PROXY: 'http://127.0.0.1:9' });
+    assert.match(nobody.message, /127\.0\.0\.1:9 \(HTTPS_PROXY\) cannot be reached: nothing listens there/);
+    for (const { code, remedy } of [closing, other, silent, nobody]) {
+      assert.equal(code, 'ProxyFailed');
+      assert.match(remedy, /HTTPS_PROXY/);
+    }
+  });
+
+  it('is named by a variable that names none', async (test) => {
+    assert.match(
+      (await refused(test, { HTTP_PROXY: 'http://' }, 'http://127.0.0.1:9')).message,
+      /^.*HTTP_PROXY does not hold/,
+    );
+    assert.match(
+      (await refused(test, { HTTPS_PROXY: 'socks5://127.0.0.1:9' })).message,
+      /HTTPS_PROXY.*socks5:\/\//,
+    );
+  });
+
+  it('of ALL_PROXY is not asked: requests go directly, as those of the AWS CLI do', async (test) => {
+    const { server } = await worlds(test);
+    assert.equal(await ask(test, server.url, { ALL_PROXY: 'socks5://127.0.0.1:9' }), '1');
+    assert.equal(await ask(test, server.url, { all_proxy: 'http://127.0.0.1:9' }), '1');
+    const { remedy } = await refused(test, { ALL_PROXY: 'http://127.0.0.1:9' }, 'http://127.0.0.1:9');
+    assert.match(remedy, /ALL_PROXY does not count/);
   });
 });

@@ -178,3 +178,100 @@ describe('classify', () => {
     );
   });
 });
+
+const notFound = (host: string) =>
+  Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', hostname: host });
+
+describe('a host that is not found', () => {
+  it('is no network’s fault where AWS lists no SES in the region', () => {
+    const of = (region: string, operation = 'ses:ListContacts') =>
+      classify(notFound(`email.${region}.amazonaws.com`), { region, operation });
+    for (const region of ['ap-east-1', 'mx-central-1', 'eu-south-2', 'cn-north-1', 'us-iso-east-1']) {
+      const { code, message, cause } = of(region);
+      assert.deepEqual([code, cause], ['RegionInvalid', undefined]);
+      assert.match(message, new RegExp(`no SES in region ${region}, by AWS's list of endpoints`));
+    }
+    for (const region of ['us-east-1', 'eusc-de-east-1', 'us-gov-west-1', 'ap-southeast-5'])
+      assert.equal(of(region).code, 'HostNotFound');
+    assert.equal(of('mx-central-1', 'sts:AssumeRole').code, 'HostNotFound');
+    assert.equal(of('eusc-de-west-1').code, 'RegionInvalid');
+  });
+
+  it('is said of several customers in words that are true in all their regions', () => {
+    const [here, there] = ['eu-west-1', 'us-west-2'].map((region) =>
+      classify(notFound(`email.${region}.amazonaws.com`), { region, operation: 'ses:ListContacts' }),
+    );
+    assert.notEqual(here?.message, there?.message);
+    assert.deepEqual(here?.shared, there?.shared);
+    assert.deepEqual([here?.cause, here?.shared?.message], ['network', "AWS's hosts were not found"]);
+  });
+});
+
+/** Names of errors that AWS documents for the operations asked here, and for all of its APIs ("Common errors"). */
+const DOCUMENTED: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
+  common: [
+    ['AccessDeniedException', 400],
+    ['ExpiredTokenException', 403],
+    ['IncompleteSignature', 403],
+    ['InternalFailure', 500],
+    ['MalformedHttpRequestException', 400],
+    ['NotAuthorized', 401],
+    ['OptInRequired', 403],
+    ['RequestAbortedException', 400],
+    ['RequestEntityTooLargeException', 413],
+    ['RequestExpired', 400],
+    ['RequestTimeoutException', 408],
+    ['ServiceUnavailable', 503],
+    ['ThrottlingException', 400],
+    ['UnrecognizedClientException', 403],
+    ['UnknownOperationException', 404],
+    ['ValidationError', 400],
+    ['InvalidAction', 400],
+    ['InvalidClientTokenId', 403],
+    ['InvalidParameterCombination', 400],
+    ['InvalidParameterValue', 400],
+    ['InvalidQueryParameter', 400],
+    ['MalformedQueryString', 404],
+    ['MissingAction', 400],
+    ['MissingAuthenticationToken', 403],
+    ['MissingParameter', 400],
+  ],
+  'sts:AssumeRole': [
+    ['ExpiredToken', 400],
+    ['MalformedPolicyDocument', 400],
+    ['PackedPolicyTooLarge', 400],
+    ['RegionDisabledException', 403],
+  ],
+  'sts:AssumeRoleWithWebIdentity': [
+    ['IDPCommunicationError', 400],
+    ['IDPRejectedClaim', 403],
+    ['InvalidIdentityToken', 400],
+  ],
+  'ses:ListContacts': [
+    ['BadRequestException', 400],
+    ['NotFoundException', 404],
+    ['TooManyRequestsException', 429],
+  ],
+};
+
+describe('what AWS documents', () => {
+  it('is never called unexpected, and nobody is asked to report it', () => {
+    const operations = [
+      'sts:AssumeRole',
+      'sts:AssumeRoleWithWebIdentity',
+      'sts:GetSessionToken',
+      'sts:GetCallerIdentity',
+      'ses:ListContacts',
+      'ses:GetContactList',
+      'ses:ListContactLists',
+    ];
+    for (const [operation, names] of Object.entries(DOCUMENTED))
+      for (const [name, httpStatusCode] of names)
+        for (const asked of operation === 'common' ? operations : [operation]) {
+          const error = Object.assign(new Error('as AWS words it'), { name, $metadata: { httpStatusCode } });
+          const { code, remedy } = classify(error, { operation: asked, region: 'us-east-1', profile: 'hts' });
+          assert.notEqual(code, 'Unexpected', `${name} of ${asked}`);
+          assert.doesNotMatch(remedy, /report/, `${name} of ${asked}`);
+        }
+  });
+});

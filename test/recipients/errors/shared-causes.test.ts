@@ -13,6 +13,10 @@ const failed = (customerCode: string, more: Partial<CustomerError> = {}) => ({
     remedy: `Run \`aws sso login --profile ${customerCode}\`, then ask again.`,
     retryable: false,
     cause: 'sso-session corp',
+    shared: {
+      message: 'the sign-in of sso-session corp is missing or has expired',
+      remedy: 'Run `aws sso login --sso-session corp`, then ask again.',
+    },
     ...more,
   },
 });
@@ -33,12 +37,13 @@ describe('sharedCauses', () => {
   it('says what all of them say, without what each was doing', () => {
     const message = 'the host sts.us-east-1.amazonaws.com was not found';
     const network = { code: 'HostNotFound', cause: 'network', remedy: 'Check the network.' };
+    const shared = { message, remedy: network.remedy };
     const topic =
       "failed to get topic subscribers for customer b: failed to list contacts for topic 'x': after page 2: ";
     assert.deepEqual(
       sharedCauses([
-        failed('a', { ...network, message: `failed to assume role: ${message}` }),
-        failed('b', { ...network, message: topic + message }),
+        failed('a', { ...network, shared, message: `failed to assume role: ${message}` }),
+        failed('b', { ...network, shared, message: topic + message }),
       ]),
       [{ ...network, message, customerCodes: ['a', 'b'] }],
     );
@@ -48,6 +53,42 @@ describe('sharedCauses', () => {
     const signIn = (profile: string) => ({ signIn: { kind: 'sso' as const, profile } });
     const [cause] = sharedCauses([failed('b', signIn('b')), failed('a', signIn('a'))]);
     assert.deepEqual(cause?.signIn, { kind: 'sso', profile: 'b' });
+  });
+
+  it('puts together only those of whom the same sentence is true', () => {
+    const of = (code: string, message: string) =>
+      failed(code, { cause: 'network', shared: { message, remedy: 'Check it.' } });
+    const shared = sharedCauses([
+      of('a', 'no names'),
+      of('b', 'no way'),
+      of('c', 'no names'),
+      of('d', 'alone'),
+    ]);
+    assert.deepEqual(
+      shared.map(({ message, customerCodes }) => [message, customerCodes]),
+      [['no names', ['a', 'c']]],
+    );
+  });
+
+  it('tells credentials that no role lets in once, and not those that some role lets in', () => {
+    const refused = (code: string, refusedCaller: string) =>
+      failed(code, {
+        code: 'AssumeRoleDenied',
+        cause: undefined,
+        refusedCaller,
+        shared: { message: `none lets ${refusedCaller} in`, remedy: 'Allow it.' },
+      });
+    const results = [
+      refused('a', 'profile base'),
+      refused('b', 'profile base'),
+      refused('c', 'profile other'),
+    ];
+    const [cause, ...others] = sharedCauses(results);
+    assert.deepEqual(
+      [cause?.cause, cause?.code, cause?.message, cause?.customerCodes, others],
+      ['caller profile base', 'AssumeRoleDenied', 'none lets profile base in', ['a', 'b'], []],
+    );
+    assert.deepEqual(sharedCauses([...results, { customerCode: 'd', assumedBy: 'profile base' }]), []);
   });
 
   it('is silent about what one customer failed by, and about what nobody shares', () => {

@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import type { TestContext } from 'node:test';
 
 /** A proxy on loopback, and who came through it. */
 export interface Proxy {
@@ -47,4 +48,26 @@ export async function startProxy(): Promise<Proxy> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/**
+ * Starts a proxy that says the same to everybody and closes.
+ * @param answer as it goes over the wire; undefined: nothing, for ever
+ * @returns its address
+ */
+export async function startRude(test: TestContext, answer: string | undefined): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => {
+      if (answer !== undefined) socket.end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  test.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,5 +1,5 @@
 // A program that asks one customer the way the command line does: proxies and certificates are the environment's.
-// Prints the error code, or how many people it found.
+// Prints the error code, or how many people it found; with the argument `whole` the error as JSON.
 import { readAwsProfiles } from '../../../src/customers/index.ts';
 import { openAwsPool, queryCustomerRecipients, realClock } from '../../../src/recipients/index.ts';
 import { fakeCustomer } from './accounts.ts';
@@ -17,4 +17,5 @@ const { error, recipients } = await queryCustomerRecipients(customer, 'aws-calen
 });
 accounts.close();
 pool.close();
-process.stdout.write(error?.code ?? String(recipients.length));
+const said = process.argv[2] === 'whole' ? JSON.stringify(error ?? {}) : error?.code;
+process.stdout.write(said ?? String(recipients.length));

@@ -25,13 +25,18 @@ export const stsError = (code: string, message: string, status = 403): StandInAn
 });
 
 /** AssumeRole's answer for a role of an account. */
-export const assumedRole = (accountId: string): StandInAnswer => ({
+export const assumedRole = (accountId: string, operation = 'AssumeRole'): StandInAnswer => ({
   contentType: 'text/xml',
-  body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser><AssumedRoleId>AROAEXAMPLE:s</AssumedRoleId><Arn>arn:aws:sts::${accountId}:assumed-role/ses/s</Arn></AssumedRoleUser><Credentials><AccessKeyId>ASIAEXAMPLE${accountId}</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+  body: `<${operation}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${operation}Result><AssumedRoleUser><AssumedRoleId>AROAEXAMPLE:s</AssumedRoleId><Arn>arn:aws:sts::${accountId}:assumed-role/ses/s</Arn></AssumedRoleUser><Credentials><AccessKeyId>ASIAEXAMPLE${accountId}</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></${operation}Result></${operation}Response>`,
 });
 
+/** An answer, or what makes one of the request's body. */
+export type StandInAnswers = Readonly<
+  Record<string, StandInAnswer | { readonly ofBody: (body: string) => StandInAnswer }>
+>;
+
 /** Answers by operation name; what is not in the table answers well: one list `main`, one subscriber. */
-export async function startStandIn(answers: Readonly<Record<string, StandInAnswer>> = {}): Promise<StandIn> {
+export async function startStandIn(answers: StandInAnswers = {}): Promise<StandIn> {
   const usual: Readonly<Record<string, StandInAnswer>> = {
     AssumeRole: assumedRole('111122223333'),
     ListContactLists: { body: '{"ContactLists":[{"ContactListName":"main"}]}' },
@@ -48,10 +53,12 @@ export async function startStandIn(answers: Readonly<Record<string, StandInAnswe
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const operation = operationOf(request.method, request.url ?? '', Buffer.concat(chunks).toString());
+      const body = Buffer.concat(chunks).toString();
+      const operation = operationOf(request.method, request.url ?? '', body);
       operations.push(operation);
       signatures.push(request.headers.authorization ?? '');
-      const answer = answers[operation] ?? usual[operation] ?? { status: 404, body: '{}' };
+      const given = answers[operation] ?? usual[operation] ?? { status: 404, body: '{}' };
+      const answer = 'ofBody' in given ? given.ofBody(body) : given;
       if (typeof answer === 'function') answer(request.socket);
       else {
         response.writeHead(answer.status ?? 200, {

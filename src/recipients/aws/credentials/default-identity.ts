@@ -54,7 +54,8 @@ async function machineIdentity(deps: IdentityDeps, signal: AbortSignal): Promise
     signal.throwIfAborted();
     const failure = classify(error, { operation: 'credentials', credentialKind: 'machine' });
     // An instance that does not answer is none, which is what most computers are.
-    const said = failure.code === 'CredentialsMissing' ? new CustomerFailure(credentialsMissing()) : failure;
+    const isNoInstance = failure.code === 'CredentialsMissing' && failure.cause === undefined;
+    const said = isNoInstance ? new CustomerFailure(credentialsMissing()) : failure;
     throw said.cause === undefined ? causedBy(said, DEFAULT_CAUSE) : said;
   }
 }

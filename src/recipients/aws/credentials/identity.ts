@@ -12,6 +12,8 @@ export interface Identity {
   readonly kind: CredentialKind;
   /** The profile they come from; absent for the environment and the machine's own. */
   readonly profile?: AwsProfile;
+  /** Whose credentials the role was assumed with, as in `CustomerError.refusedCaller`; for a role's session only. */
+  readonly assumedBy?: string;
   /** A session that was opened before this run: its second factor may be older than a role allows. */
   readonly isKept?: true;
   /** Looks again, past everything remembered of these; absent where that could only give the same again. */

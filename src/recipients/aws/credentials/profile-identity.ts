@@ -14,7 +14,7 @@ import { sourceChain } from './source-chain.ts';
 import { limited } from './limited.ts';
 import { stsPlace } from './place.ts';
 import { aboutProfile } from './about-profile.ts';
-import { roleSession } from './role-session.ts';
+import { callerOf, roleSession } from './role-session.ts';
 import { ssoIdentity } from './sso.ts';
 import { webIdentity } from './web-identity.ts';
 
@@ -129,7 +129,8 @@ async function roleIdentity(
     limited('sts:AssumeRole', deps, signal, send),
   );
   const { accountId } = session;
-  return { credentials: session, kind: 'role', profile, ...(accountId === undefined ? {} : { accountId }) };
+  const account = accountId === undefined ? {} : { accountId };
+  return { credentials: session, kind: 'role', profile, assumedBy: callerOf(source), ...account };
 }
 
 function missing(name: string, { profiles }: IdentityDeps, visited: readonly string[]): CustomerFailure {

@@ -32,6 +32,7 @@ export function profileRole(profile: AwsProfile): { readonly role: Role; readonl
     role: {
       roleArn: role_arn,
       sessionName: raw.role_session_name ?? APP_ID,
+      profile: name,
       ...(external_id === undefined ? {} : { externalId: external_id }),
       ...(durationSeconds === undefined ? {} : { durationSeconds }),
       ...(mfa_serial === undefined ? {} : { mfa: { serial: mfa_serial, profile: name } }),

@@ -1,8 +1,10 @@
+import { credentialsOf } from '../../errors/about.ts';
 import type { AskedAbout } from '../../errors/about.ts';
 import { classify } from '../../errors/classify.ts';
 import type { CustomerFailure } from '../../errors/failure.ts';
 import type { PlaceSetup } from '../client-config.ts';
 import { aboutProfile } from './about-profile.ts';
+import { refuseOtherPartition } from '../region.ts';
 import { isExpired, withRenewal } from './identity.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
@@ -15,6 +17,8 @@ export interface Role {
   readonly sessionName: string;
   readonly externalId?: string;
   readonly durationSeconds?: number;
+  /** The profile that the role's settings stand in; absent where config.json names the role. */
+  readonly profile?: string;
   /** The device whose code the role asks for, and the profile that says so. */
   readonly mfa?: { readonly serial: string; readonly profile: string };
 }
@@ -38,6 +42,7 @@ export async function roleSession(
   signal: AbortSignal,
   run: StsRunner,
 ): Promise<Session> {
+  refuseOtherPartition(role.roleArn, place.region);
   return withRenewal(source, signal, async (from) => {
     const { region, endpoint = '' } = place;
     const key = JSON.stringify([role, region, endpoint, from.credentials.accessKeyId]);
@@ -103,10 +108,15 @@ export async function roleSession(
   }
 }
 
+/** Whose credentials a source's are, in the words of a refusal. */
+export const callerOf = ({ kind, profile }: Identity): string =>
+  credentialsOf({ credentialKind: kind, ...aboutProfile(profile) });
+
 /** What a failed request to STS is about: the source's credentials, and the role. */
 const aboutSource = ({ kind, profile }: Identity, role: Role): AskedAbout => ({
   credentialKind: kind,
   roleArn: role.roleArn,
+  ...(role.profile === undefined ? {} : { roleProfile: role.profile }),
   ...aboutProfile(profile),
   ...(role.mfa === undefined ? {} : { mfa: role.mfa }),
 });

@@ -98,7 +98,8 @@ async function askPortal(
     const refresh = ssoSession === undefined ? undefined : ssoTroubles.recent(ssoSession);
     const failed = portal ?? refresh;
     if (failed !== undefined && isOutage(failed)) throw classify(outageError(failed), { ...about, ...place });
-    throw classify(error, about);
+    const answered = portal !== undefined && 'status' in portal ? { signInStatus: portal.status } : {};
+    throw classify(error, { ...about, ...answered });
   }
 }
 

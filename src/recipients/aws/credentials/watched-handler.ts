@@ -2,7 +2,9 @@ import type { RunHandler } from '../run-handler.ts';
 
 /** What became of a request that an SDK's provider made behind our back. */
 export type WatchedOutcome = { readonly path: string } & (
-  { readonly error: unknown } | { readonly status: number }
+  | { readonly error: unknown }
+  /** The error's name as the service gives it in a header, for answers that are errors. */
+  | { readonly status: number; readonly errorName?: string }
 );
 
 /**
@@ -19,7 +21,9 @@ export const watchedHandler = (
     const { path } = request;
     try {
       const answer = await handler.handle(request, options);
-      onOutcome({ path, status: answer.response.statusCode });
+      const { statusCode: status, headers } = answer.response;
+      const errorName = headers['x-amzn-errortype']?.split(/[:#]/)[0];
+      onOutcome({ path, status, ...(errorName === undefined ? {} : { errorName }) });
       return answer;
     } catch (error) {
       onOutcome({ path, error });
@@ -30,12 +34,16 @@ export const watchedHandler = (
 
 /** Whether what happened says nothing about the sign-in: the network, a proxy, or AWS being in trouble. */
 export const isOutage = (outcome: WatchedOutcome | undefined): boolean =>
-  outcome !== undefined && ('error' in outcome || outcome.status >= 500 || outcome.status === 429);
+  outcome !== undefined && ('error' in outcome || outcome.status >= 500 || isThrottled(outcome));
+
+/** SSO OIDC slows callers down with HTTP 400 (API reference: CreateToken, SlowDownException). */
+const isThrottled = (outcome: { readonly status: number; readonly errorName?: string }): boolean =>
+  outcome.status === 429 || outcome.errorName === 'SlowDownException';
 
 /** The outage as a failure to classify. */
 export const outageError = (outcome: WatchedOutcome): unknown => {
   if ('error' in outcome) return outcome.error;
-  const name = outcome.status === 429 ? 'TooManyRequestsException' : 'ServiceUnavailable';
+  const name = isThrottled(outcome) ? 'TooManyRequestsException' : 'ServiceUnavailable';
   const message = `the sign-in service answered with HTTP ${outcome.status}`;
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: outcome.status } });
 };

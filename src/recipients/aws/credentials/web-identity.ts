@@ -49,7 +49,11 @@ async function assume(
   signal: AbortSignal,
 ): Promise<Identity> {
   const token = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
-    throw new CustomerFailure(tokenFileUnreadable(tokenFile, profile?.name, error));
+    const setting =
+      profile === undefined
+        ? 'AWS_WEB_IDENTITY_TOKEN_FILE'
+        : `web_identity_token_file of profile ${profile.name}`;
+    throw new CustomerFailure(tokenFileUnreadable(tokenFile, setting, error));
   });
   const { region, endpoint = '' } = stsPlace(profile, deps);
   const mark = createHash('sha256').update(token).digest('hex');
@@ -65,7 +69,12 @@ async function assume(
             ...stsPlace(profile, deps),
             credentials: { accessKeyId: '', secretAccessKey: '' },
           },
-          about: { ...aboutProfile(profile), credentialKind: 'web-identity', roleArn },
+          about: {
+            ...aboutProfile(profile),
+            ...(profile === undefined ? {} : { roleProfile: profile.name }),
+            credentialKind: 'web-identity',
+            roleArn,
+          },
           signal: requestSignal,
         },
       ),

@@ -100,7 +100,11 @@ const answers: readonly (readonly [string, string, StandInAnswer, Row])[] = [
     'ValidationError',
     'AssumeRole',
     stsError('ValidationError', "'roleSessionName' failed to satisfy constraint", 400),
-    rejected('RequestRejected', /AWS refused the request \(ValidationError\)/, /region of the customer/),
+    rejected(
+      'RequestRejected',
+      /AWS refused the request \(ValidationError\)/,
+      /ses_role_arn of the customer.*role_session_name/,
+    ),
   ],
   [
     'ExpiredTokenException of SES, of a role that is renewed in vain',
@@ -173,6 +177,113 @@ const answers: readonly (readonly [string, string, StandInAnswer, Row])[] = [
     'ListContacts',
     html(407),
     rejected('ProxyPage', /HTTP 407/, /proxy/i, 'proxy page'),
+  ],
+  [
+    'throttling that a front of AWS answers in XML',
+    'ListContacts',
+    {
+      status: 400,
+      contentType: 'text/xml',
+      body: '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>',
+    },
+    rejected('Throttled', /limits requests to this account: Rate exceeded/, /one request a second/),
+  ],
+  [
+    'throttling of STS',
+    'AssumeRole',
+    stsError('Throttling', 'Rate exceeded', 400),
+    rejected('Throttled', /AWS STS limits requests/, /fewer customers at once/),
+  ],
+  [
+    'a web page that is called plain text',
+    'ListContacts',
+    { status: 404, contentType: 'text/plain', body: PAGE },
+    {
+      code: 'ProxyPage',
+      message: /^.*http:\/\/127\.0\.0\.1:\d+ is not AWS: it answered with a web page \(HTTP 404\)/,
+      remedy: /endpoint_url/,
+    },
+  ],
+  [
+    'a web page of a server that is not AWS',
+    'ListContactLists',
+    html(404),
+    { code: 'ProxyPage', message: /is not AWS/, remedy: /AWS_ENDPOINT_URL/ },
+  ],
+  [
+    'a redirect',
+    'ListContacts',
+    { status: 302, body: '' },
+    rejected('ProxyPage', /redirected the request elsewhere \(HTTP 302\)/, /browser/, 'proxy page'),
+  ],
+  [
+    'a redirect for STS',
+    'AssumeRole',
+    { status: 307, body: '' },
+    rejected('ProxyPage', /HTTP 307/, /sign in to the network/, 'proxy page'),
+  ],
+  [
+    'a service control policy',
+    'ListContacts',
+    sesError(
+      'AccessDeniedException',
+      403,
+      'User: arn:aws:sts::111122223333:assumed-role/ses/s is not authorized to perform: ses:ListContacts on resource: * with an explicit deny in a service control policy',
+    ),
+    rejected(
+      'AccessDenied',
+      /service control policy/,
+      /administrator of the AWS organization.*forbids ses:ListContacts/,
+    ),
+  ],
+  [
+    'a service control policy on AssumeRole',
+    'AssumeRole',
+    stsError(
+      'AccessDenied',
+      `User: arn:aws:iam::444455556666:user/me is not authorized to perform: sts:AssumeRole on resource: ${ROLE} because no service control policy allows the sts:AssumeRole action`,
+    ),
+    rejected(
+      'AssumeRoleDenied',
+      /service control policy/,
+      /administrator of the AWS organization.*does not allow/,
+    ),
+  ],
+  [
+    'a permissions boundary',
+    'ListContacts',
+    sesError(
+      'AccessDeniedException',
+      403,
+      'User: arn:aws:sts::111122223333:assumed-role/ses/s is not authorized to perform: ses:ListContacts on resource: arn:aws:ses:us-east-1:111122223333:contact-list/main because no permissions boundary allows the ses:ListContacts action',
+    ),
+    rejected(
+      'AccessDenied',
+      /permissions boundary/,
+      /permissions boundary of arn:aws:sts.* include ses:ListContacts on arn:aws:ses/,
+    ),
+  ],
+  [
+    'a denial on every resource',
+    'ListContacts',
+    sesError(
+      'AccessDeniedException',
+      403,
+      'User: arn:aws:sts::111122223333:assumed-role/ses/s is not authorized to perform: ses:ListContacts on resource: * because no identity-based policy allows the ses:ListContacts action',
+    ),
+    rejected('AccessDenied', /identity-based/, /^Allow ses:ListContacts in the policy of/),
+  ],
+  [
+    'an account that has not signed up',
+    'ListContacts',
+    sesError('OptInRequired', 403, 'The AWS Access Key Id needs a subscription for the service'),
+    rejected('AccessDenied', /needs a subscription/, /complete the sign-up/),
+  ],
+  [
+    'an endpoint that is another service',
+    'AssumeRole',
+    stsError('InvalidAction', 'Could not find operation AssumeRole for version 2011-06-15', 400),
+    rejected('RequestRejected', /InvalidAction/, /endpoint_url/),
   ],
   ['a web page for STS', 'AssumeRole', html(511), rejected('ProxyPage', /HTTP 511/, /browser/, 'proxy page')],
   [

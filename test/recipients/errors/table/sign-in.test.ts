@@ -14,6 +14,9 @@ interface SignIn extends Row {
 }
 
 const sso = (session: string, legacy = false) => ({ kind: 'sso', session, legacy }) as const;
+/** What the access portal answers to GetRoleCredentials. */
+const portalSays = (status: number, code: string, message: string) =>
+  ({ kind: 'refused', operation: 'GetRoleCredentials', status, code, message }) as const;
 const ssoNeeded = (profile: string, cause: string): Row => ({
   code: 'SsoSignInNeeded',
   message: /the SSO sign-in of profile \S+ is missing or has expired$/,
@@ -74,12 +77,28 @@ const rows: Readonly<Record<string, SignIn>> = {
     message: /your SSO user may not use the role of profile forbidden: ForbiddenException: No access$/,
     remedy: /^Ask the administrator.*signing in again does not help/,
   },
+  'no-account': {
+    credentials: sso('t-fine'),
+    more: { faults: [{ ...portalSays(404, 'ResourceNotFoundException', 'No such role') }] },
+    code: 'ProfileIncomplete',
+    message:
+      /does not know the account or the role that profile no-account names \(HTTP 404\): .*No such role$/,
+    remedy: /^Correct sso_account_id and sso_role_name of profile no-account/,
+    cause: 'profile no-account',
+  },
+  'bad-request': {
+    credentials: sso('t-fine'),
+    more: { faults: [{ ...portalSays(400, 'InvalidRequestException', 'Invalid account id') }] },
+    code: 'ProfileIncomplete',
+    message: /does not accept what profile bad-request asks for \(HTTP 400\)/,
+    remedy: /sso_account_id \(12 digits\), sso_role_name and sso_region of profile bad-request/,
+  },
   busy: {
     credentials: sso('t-fine'),
     more: { faults: [{ kind: 'throttled', operation: 'GetRoleCredentials' }] },
     code: 'Throttled',
-    message: /./,
-    remedy: /^Ask again in a moment/,
+    message: /the sign-in service of AWS limits requests/,
+    remedy: /^Ask again in a moment, with fewer customers at once/,
   },
   portal: {
     credentials: sso('t-fine'),
@@ -218,6 +237,7 @@ describe('signing in that fails', () => {
     for (const [fault, code] of [
       [{ kind: 'html', operation: 'CreateToken' }, 'ProxyPage'],
       [{ kind: 'server-error', operation: 'CreateToken' }, 'ServerError'],
+      [{ kind: 'throttled', operation: 'CreateToken' }, 'Throttled'],
     ] as const) {
       const session = `t-refresh-${code}`;
       const home = await atHome(test, {
