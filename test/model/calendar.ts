@@ -1,0 +1,73 @@
+import type { RecordedRequest, Sandbox, StoredEvent, Switches } from '../../src/sandbox/index.ts';
+
+/** The calendars before and after a run, and what was asked of them meanwhile; all from the sandbox's own records. */
+export interface Watched {
+  readonly before: readonly StoredEvent[];
+  readonly after: readonly StoredEvent[];
+  readonly requests: readonly RecordedRequest[];
+}
+
+/** Watches the calendars while something goes on. */
+export async function watch<T>(
+  sandbox: Sandbox,
+  work: () => Promise<T>,
+): Promise<readonly [result: T, watched: Watched]> {
+  const before = sandbox.events();
+  sandbox.clearRequests();
+  const result = await work();
+  return [result, { before, after: sandbox.events(), requests: sandbox.requests() }];
+}
+
+/** Whether an event is a meeting of the mailbox's own that has not ended, in whichever calendar. */
+export const isLive = ({ state, organizer }: StoredEvent): boolean =>
+  state === 'live' && organizer === undefined;
+
+/** The mark that tells which meeting an event is, if it has one. */
+export const keyOf = ({ singleValueExtendedProperties: all }: StoredEvent): string | undefined =>
+  all.find(({ id }) => id.endsWith(' MeetingKey'))?.value;
+
+/** The live events with a mark in a mailbox. */
+export const liveOf = (events: readonly StoredEvent[], mailbox: string): readonly StoredEvent[] =>
+  events.filter((event) => event.mailbox === mailbox && isLive(event) && keyOf(event) !== undefined);
+
+/** The event as it was before. */
+export const earlier = ({ before }: Watched, event: StoredEvent): StoredEvent | undefined =>
+  before.find(({ iCalUId }) => iCalUId === event.iCalUId);
+
+/** Events that a run made or changed. */
+export function changed(watched: Watched): readonly StoredEvent[] {
+  return watched.after.filter((event) => earlier(watched, event)?.changeKey !== event.changeKey);
+}
+
+/** What of an event is seen on a calendar, for telling a change from a write that changed nothing. */
+export function visibleParts(event: StoredEvent): string {
+  const { subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state } = event;
+  return JSON.stringify({ subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state });
+}
+
+/** Who was mailed by what happened meanwhile, by kind of mail; addresses as the team knows them. */
+export function mailed(watched: Watched, switches: Switches): Readonly<Record<Mail, ReadonlySet<string>>> {
+  const by = { invited: new Set<string>(), updated: new Set<string>(), cancelled: new Set<string>() };
+  for (const event of watched.after) {
+    const old = earlier(watched, event)?.notifications.length ?? 0;
+    for (const { kind, to } of event.notifications.slice(old))
+      for (const address of to) by[kind].add(typed(address, switches));
+  }
+  return by;
+}
+
+export type Mail = 'invited' | 'updated' | 'cancelled';
+
+/** The address under which the team knows somebody whom the calendar keeps under another. */
+export function typed(address: string, { alias }: Switches): string {
+  const key = address.toLowerCase();
+  return Object.entries(alias).find(([, kept]) => kept.toLowerCase() === key)?.[0] ?? key;
+}
+
+/** The attendees of an event as the team knows them. */
+export const peopleOn = (event: StoredEvent, switches: Switches): readonly string[] =>
+  event.attendees.map(({ address }) => typed(address, switches));
+
+/** Whether the run asked for something to be written. */
+export const wrote = ({ requests }: Watched): boolean =>
+  requests.some(({ service, write }) => service === 'graph' && write);
