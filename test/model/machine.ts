@@ -95,6 +95,7 @@ export async function runOn(
       files.set(path, text);
       return Promise.resolve();
     });
+  const read = (path: string) => alive(() => Promise.resolve(files.get(path)));
   const home = `/home/machine${machine}`;
   const io: CommandIo = {
     env: { ...env, HOME: home },
@@ -106,13 +107,15 @@ export async function runOn(
     stderrIsTerminal: false,
     stderrColumns: () => undefined,
     signal: new AbortController().signal,
+    onCalendarWrite: () => undefined,
     clock,
     fetch: (input, init) => {
       const writes = (init?.method ?? 'GET') !== 'GET';
       const call = () => fetch(input, init);
       return writes ? effect(call) : alive(call).then((answer) => (dead ? nothing() : answer));
     },
-    readTextFile: (path) => alive(() => Promise.resolve(files.get(path))),
+    readTextFile: read,
+    readStateFile: read,
     writeTextFile: write,
     writeStateFile: write,
     replaceTextFile: async (path, before, after) => {

@@ -16,7 +16,10 @@ export interface Crash {
 }
 
 export type HandChange =
-  HandEdit['change'] | { readonly do: 'add guest' | 'take somebody off' | 'move in time' };
+  | HandEdit['change']
+  | { readonly do: 'add guest' }
+  | { readonly do: 'take somebody off' }
+  | { readonly do: 'move in time' };
 
 /** One thing that happens. */
 export type Step =
