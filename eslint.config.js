@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { fileDoors } from './scripts/lint/file-doors.mjs';
 import { roomBoundaries } from './scripts/lint/rooms.mjs';
 
 export default tseslint.config(
@@ -69,4 +70,5 @@ export default tseslint.config(
     },
   },
   ...roomBoundaries(),
+  ...fileDoors(),
 );

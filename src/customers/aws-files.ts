@@ -1,8 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { describeFault } from './aws-faults.ts';
 import type { AwsFileKind } from './aws-heading.ts';
+import type { ReadTextFile } from './load-customer-config.ts';
 import { parseAwsFile, type ParsedAwsFile } from './parse-aws-file.ts';
 
 /** Environment variables, as `process.env` has them. */
@@ -50,31 +49,32 @@ function expandVariables(path: string, env: Environment): string {
  * Reads one of the files. Never rejects: what is wrong with it is its state. A file with a line that the AWS CLI refuses
  * it for is unreadable as a whole, as it is to the CLI.
  */
-export async function readAwsFile(kind: AwsFileKind, path: string): Promise<AwsFileContent> {
+export async function readAwsFile(
+  kind: AwsFileKind,
+  path: string,
+  readTextFile: ReadTextFile,
+): Promise<AwsFileContent> {
   const nothing: ParsedAwsFile = { sections: [], faults: [] };
   try {
-    const text = await readText(path);
+    const text = await readTextFile(path);
+    if (text === undefined) return { kind, path, state: 'missing', content: nothing };
     const content = parseAwsFile(kind, text);
     const [fault] = content.faults;
     if (fault === undefined) return { kind, path, state: 'read', content };
     const reason = describeFault(fault);
     return { kind, path, state: 'unreadable', reason, line: fault.line, content: nothing };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return { kind, path, state: 'missing', content: nothing };
-    const reason = REASONS[code] ?? (code || 'unknown reason');
-    return { kind, path, state: 'unreadable', reason, content: nothing };
+    const { code, line, message } = error as NodeJS.ErrnoException & { readonly line?: number };
+    const reason = REASONS[code ?? ''] ?? (code === undefined || /^E[A-Z0-9]+$/.test(code) ? code : message);
+    return {
+      kind,
+      path,
+      state: 'unreadable',
+      reason: reason ?? 'unknown reason',
+      ...(line === undefined ? {} : { line }),
+      content: nothing,
+    };
   }
-}
-
-/** A file's text; the null device's is empty, also where it goes by the name that it has on another system. */
-async function readText(path: string): Promise<string> {
-  if (path === devNull || path === '/dev/null') return '';
-  if (process.platform === 'win32' && /^(\\\\\.\\)?nul$/i.test(path)) return '';
-  const found = await stat(path);
-  // Of a pipe or a terminal one could wait for ever; the AWS CLI passes over them.
-  if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error(path), { code: 'NOFILE' });
-  return readFile(path, 'utf8');
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -83,5 +83,5 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   ENOTDIR: 'a part of its path is no directory',
   ELOOP: 'its links lead in a circle',
-  NOFILE: 'it is no regular file',
+  NotRegularFile: 'it is no regular file',
 };

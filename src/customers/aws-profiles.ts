@@ -1,3 +1,4 @@
+import type { ReadTextFile } from './load-customer-config.ts';
 import { awsFilePath, readAwsFile } from './aws-files.ts';
 import type { AwsFile, AwsFileContent, Environment } from './aws-files.ts';
 import type { AwsFileFault, AwsSection } from './parse-aws-file.ts';
@@ -60,10 +61,14 @@ export interface AwsProfiles {
  * profiles, and its state says which. Where one of the two has a line that makes it unusable, there are no profiles at
  * all: the AWS CLI, too, refuses everything then, because what that line was meant to say could be about anybody.
  */
-export async function readAwsProfiles(env: Environment, homeDirectory: string): Promise<AwsProfiles> {
+export async function readAwsProfiles(
+  env: Environment,
+  homeDirectory: string,
+  readTextFile: ReadTextFile,
+): Promise<AwsProfiles> {
   const files = await Promise.all([
-    readAwsFile('config', awsFilePath('config', env, homeDirectory)),
-    readAwsFile('credentials', awsFilePath('credentials', env, homeDirectory)),
+    readAwsFile('config', awsFilePath('config', env, homeDirectory), readTextFile),
+    readAwsFile('credentials', awsFilePath('credentials', env, homeDirectory), readTextFile),
   ]);
   return profilesOf(...files);
 }

@@ -31,6 +31,9 @@ const CHUNK_BYTES = 256 * 1024;
 /** Windows has no such flag, which counts as 0 here, and no files that wait when they are opened. */
 const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 
+/** Also by the name that it has on other systems, where settings are shared among them. */
+const NULL_ON_WINDOWS = /^(\\\\[.?]\\nul|nul|\/dev\/null)$/i;
+
 const NODE: Disk = { stat, open };
 
 /** Paths whose last read never came back: each holds a thread of Node's pool, and a second one would hold another. */
@@ -77,7 +80,7 @@ async function readWhole(
   disk: Disk,
   given: { readonly up: boolean },
 ): Promise<Buffer | undefined> {
-  if (process.platform === 'win32' && path.toLowerCase() === devNull) return Buffer.alloc(0);
+  if (process.platform === 'win32' && NULL_ON_WINDOWS.test(path)) return Buffer.alloc(0);
   let file: Awaited<ReturnType<Disk['open']>>;
   try {
     const before = await disk.stat(path);

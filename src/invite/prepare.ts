@@ -61,7 +61,7 @@ export interface PrepareDeps {
   readonly onReading?: (reading: MetadataReading) => void;
   readonly onEvent?: (event: QueryEvent) => void;
   /** The way to AWS, and what earlier runs learnt on it. */
-  readonly aws: Pick<AwsPool, 'open' | 'memory'>;
+  readonly aws: Pick<AwsPool, 'open' | 'memory' | 'readTextFile'>;
   /** Absent where nobody can be asked for a code. */
   readonly askMfaCode?: AskMfaCode;
 }
@@ -169,7 +169,7 @@ async function askCustomers(
   }
 
   const { env, homeDirectory, aws, askMfaCode } = deps;
-  const profiles = await readAwsProfiles(env, homeDirectory);
+  const profiles = await readAwsProfiles(env, homeDirectory, aws.readTextFile);
   const { baseProfile, limits, topicName } = request;
   const base = baseProfile === undefined ? {} : { baseProfile };
   await deps.clock.turn?.(); // a thousand profiles were just parsed

@@ -24,7 +24,7 @@ export interface AccessRequest {
 
 /** The outside world, as arguments. */
 export interface AccessDeps {
-  readonly aws: Pick<AwsPool, 'open' | 'memory'>;
+  readonly aws: Pick<AwsPool, 'open' | 'memory' | 'readTextFile'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Absent where nobody can be asked for a code. */
@@ -50,7 +50,7 @@ export async function checkConfiguredCustomers(
 ): Promise<AccessFindings> {
   const { customerCodes, config, topicName, limits, env, homeDirectory } = request;
   const { aws, askMfaCode, ...run } = deps;
-  const profiles = await readAwsProfiles(env, homeDirectory);
+  const profiles = await readAwsProfiles(env, homeDirectory, aws.readTextFile);
   const base = request.baseProfile === undefined ? {} : { baseProfile: request.baseProfile };
   const resolutions = resolveCustomers(customerCodes, config, profiles, base);
   const mfa = askMfaCode === undefined ? {} : { askMfaCode };

@@ -12,7 +12,13 @@ export async function withAws<T>(
   work: (aws: AwsPool) => Promise<T>,
 ): Promise<T> {
   const aws = openAwsPool(
-    sandboxed ? {} : { environmentProxies: true, contactListStore: stateFile('contact-lists.json', io) },
+    sandboxed
+      ? { readTextFile: io.readTextFile }
+      : {
+          readTextFile: io.readTextFile,
+          environmentProxies: true,
+          contactListStore: stateFile('contact-lists.json', io),
+        },
   );
   try {
     return await work(aws);

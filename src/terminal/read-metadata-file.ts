@@ -7,7 +7,7 @@ import type { CommandIo } from './command-io.ts';
 export type MetadataText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
 
-/** Reads the metadata file that the person named, relative to the working directory. Never rejects. */
+/** Reads the metadata file that the person named, relative to the working directory. Rejects only when the signal aborts. */
 export async function readMetadataFile(file: string, io: CommandIo): Promise<MetadataText> {
   const cannot = (code: string, why: string, place?: Pick<Problem, 'line' | 'column'>): MetadataText => {
     const message = `failed to read metadata file ${file}: ${why}`;
@@ -21,6 +21,7 @@ export async function readMetadataFile(file: string, io: CommandIo): Promise<Met
       `no such file in ${io.workingDirectory}; check its name, or give the whole path.`,
     );
   } catch (error) {
+    io.signal.throwIfAborted();
     if (error instanceof FileRefusal) {
       const { code, message, line, column } = error;
       const place = line === undefined || column === undefined ? {} : { line, column };

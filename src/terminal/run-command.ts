@@ -11,9 +11,15 @@ import { versionDocument, versionLine } from './usage/version.ts';
  * goes wrong is said on stderr. What `version` and `help` do not need is loaded only when a command needs it.
  */
 export async function runCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const status = await runSubCommand(words, io);
-  // A file whose reading was given up, say, has failed for no other reason; and failed means that nothing was written.
-  return status === EXIT.failed && io.signal.aborted ? EXIT.interrupted : status;
+  try {
+    const status = await runSubCommand(words, io);
+    // A file whose reading was given up, say, has failed for no other reason; and failed means that nothing was written.
+    return status === EXIT.failed && io.signal.aborted ? EXIT.interrupted : status;
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    io.stderr('Interrupted.\n');
+    return EXIT.interrupted;
+  }
 }
 
 async function runSubCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readFile } from 'node:fs/promises';
+import { readTextFile } from '../../src/files/index.ts';
 import { prepareInvite, type InviteRequest, type Preparation } from '../../src/invite/index.ts';
 import { DEFAULT_LIMITS, openAwsPool, realClock } from '../../src/recipients/index.ts';
 import {
@@ -21,7 +22,7 @@ declare global {
 }
 
 const [configFile = '', homeDirectory = ''] = process.argv.slice(2);
-let pool = openAwsPool();
+let pool = openAwsPool({ readTextFile });
 
 /** How finely the loop is watched; it never waits less than that, so that much is no stall. */
 const RESOLUTION_MS = 5;
@@ -59,7 +60,7 @@ async function query(order: Query): Promise<QueryReport> {
   const asked = querySchema.parse(order);
   if (asked.freshPool) {
     pool.close();
-    pool = openAwsPool();
+    pool = openAwsPool({ readTextFile });
   }
   const cancelling = new AbortController();
   let cancelledAt: number | undefined;

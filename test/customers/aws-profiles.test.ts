@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { readTextFile } from '../../src/files/index.ts';
 import { readAwsProfiles, type Environment } from '../../src/customers/index.ts';
 
 const CONFIG = `
@@ -61,7 +62,7 @@ describe('readAwsProfiles', () => {
   after(() => rm(home, { recursive: true, force: true }));
 
   it('finds the profiles of both files in the home directory, and nothing that is no profile', async () => {
-    const profiles = await readAwsProfiles({}, home);
+    const profiles = await readAwsProfiles({}, home, readTextFile);
     assert.deepEqual([...profiles.names].sort(), ['both', 'deaf', 'default', 'hts', 'keys', 'plain']);
     assert.equal(profiles.configFile, join(home, '.aws', 'config'));
     assert.equal(profiles.credentialsFile, join(home, '.aws', 'credentials'));
@@ -80,7 +81,7 @@ describe('readAwsProfiles', () => {
   });
 
   it('resolves the endpoints of a services section', async () => {
-    const { get } = await readAwsProfiles({}, home);
+    const { get } = await readAwsProfiles({}, home, readTextFile);
     const hts = get('hts');
     assert.equal(hts?.region, 'eu-west-1');
     assert.equal(hts.endpointUrl, 'http://127.0.0.1:1');
@@ -95,12 +96,12 @@ describe('readAwsProfiles', () => {
   });
 
   it('leaves endpoints out where the profile says to ignore them', async () => {
-    const deaf = (await readAwsProfiles({}, home)).get('deaf');
+    const deaf = (await readAwsProfiles({}, home, readTextFile)).get('deaf');
     assert.deepEqual([deaf?.endpointUrl, deaf?.sesEndpointUrl], [undefined, undefined]);
   });
 
   it('takes what both files have from the credentials file, and knows what each says by itself', async () => {
-    const { get } = await readAwsProfiles({}, home);
+    const { get } = await readAwsProfiles({}, home, readTextFile);
     assert.equal(get('both')?.region, 'us-west-1');
     assert.equal(get('both')?.raw.aws_access_key_id, 'FROMCREDENTIALS');
     assert.deepEqual(get('both')?.inConfig, { region: 'eu-central-1', aws_access_key_id: 'FROMCONFIG' });
@@ -113,24 +114,33 @@ describe('readAwsProfiles', () => {
       AWS_CONFIG_FILE: '~/other-config',
       AWS_SHARED_CREDENTIALS_FILE: join(home, 'none'),
     };
-    const profiles = await readAwsProfiles(env, home);
+    const profiles = await readAwsProfiles(env, home, readTextFile);
     assert.deepEqual(profiles.names, ['other']);
     assert.equal(profiles.configFile, join(home, 'other-config'));
     assert.equal(profiles.get('other')?.region, 'ap-south-1');
     for (const written of ['$HOME/other-config', '${HOME}/other-config', '$PLACE/$NAME'])
       assert.deepEqual(
-        (await readAwsProfiles({ ...env, AWS_CONFIG_FILE: written, PLACE: '~', NAME: 'other-config' }, home))
-          .names,
+        (
+          await readAwsProfiles(
+            { ...env, AWS_CONFIG_FILE: written, PLACE: '~', NAME: 'other-config' },
+            home,
+            readTextFile,
+          )
+        ).names,
         ['other'],
         written,
       );
-    const unset = await readAwsProfiles({ ...env, AWS_CONFIG_FILE: '$NOWHERE/other-config' }, home);
+    const unset = await readAwsProfiles(
+      { ...env, AWS_CONFIG_FILE: '$NOWHERE/other-config' },
+      home,
+      readTextFile,
+    );
     assert.equal(unset.configFile, '$NOWHERE/other-config');
   });
 
   it('reads the null device as an empty file', async () => {
     const env = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
-    const { names, files } = await readAwsProfiles(env, home);
+    const { names, files } = await readAwsProfiles(env, home, readTextFile);
     assert.deepEqual(names, []);
     assert.deepEqual(
       files.map(({ state }) => state),
@@ -141,15 +151,15 @@ describe('readAwsProfiles', () => {
   it('sees what was written after it last looked', async () => {
     const file = join(home, 'growing');
     const env = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(home, 'none') };
-    assert.deepEqual((await readAwsProfiles(env, home)).names, []);
+    assert.deepEqual((await readAwsProfiles(env, home, readTextFile)).names, []);
     await writeFile(file, '[profile late]\nregion = us-east-1\n');
-    assert.deepEqual((await readAwsProfiles(env, home)).names, ['late']);
+    assert.deepEqual((await readAwsProfiles(env, home, readTextFile)).names, ['late']);
     await writeFile(file, '[profile later]\nregion = us-east-1\n');
-    assert.deepEqual((await readAwsProfiles(env, home)).names, ['later']);
+    assert.deepEqual((await readAwsProfiles(env, home, readTextFile)).names, ['later']);
   });
 
   it('finds no profiles where there are no files', async () => {
-    const profiles = await readAwsProfiles({}, join(home, 'nobody'));
+    const profiles = await readAwsProfiles({}, join(home, 'nobody'), readTextFile);
     assert.deepEqual(profiles.names, []);
     assert.equal(profiles.get('default'), undefined);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { readTextFile } from '../../src/files/index.ts';
 import { explainMissingProfile, readAwsProfiles } from '../../src/customers/index.ts';
 
 describe('profiles that cannot be used', () => {
@@ -13,7 +14,7 @@ describe('profiles that cannot be used', () => {
     await mkdir(join(home, '.aws'));
     if (config !== undefined) await writeFile(join(home, '.aws', 'config'), config);
     if (credentials !== undefined) await writeFile(join(home, '.aws', 'credentials'), credentials);
-    return readAwsProfiles({}, home);
+    return readAwsProfiles({}, home, readTextFile);
   };
   before(async () => {
     home = await mkdtemp(join(tmpdir(), 'unusable-'));
@@ -68,13 +69,13 @@ describe('profiles that cannot be used', () => {
 
     await write(undefined);
     await mkdir(join(home, '.aws', 'config'));
-    const directory = said(await readAwsProfiles({}, home));
+    const directory = said(await readAwsProfiles({}, home, readTextFile));
     assert.equal(directory.code, 'AwsFileUnreadable');
     assert.match(directory.message, /config cannot be read \(it is a directory\)/);
 
     await write(undefined);
     await symlink(join(home, '.aws', 'config'), join(home, '.aws', 'config'));
-    assert.match(said(await readAwsProfiles({}, home)).message, /its links lead in a circle/);
+    assert.match(said(await readAwsProfiles({}, home, readTextFile)).message, /its links lead in a circle/);
 
     const broken = said(await write('[profile hts]\nregion = x\n[profile fdbus\nregion = y\n'));
     assert.equal(broken.code, 'AwsFileUnreadable');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readTextFile } from '../../src/files/index.ts';
 import { prepareInvite } from '../../src/invite/index.ts';
 import type { MetadataReading } from '../../src/metadata/index.ts';
 import {
@@ -50,7 +51,7 @@ async function prepare(customerNames: readonly string[]) {
       clock: realClock,
       signal: new AbortController().signal,
       onReading: (reading) => readings.push(reading),
-      aws: { memory: createQueryMemory(), open: () => accounts },
+      aws: { readTextFile, memory: createQueryMemory(), open: () => accounts },
     },
   );
   return { preparation, readings };

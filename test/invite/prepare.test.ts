@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { readTextFile } from '../../src/files/index.ts';
 import type { ContactAccounts, QueryEvent } from '../../src/recipients/index.ts';
 import { createQueryMemory, DEFAULT_LIMITS, realClock } from '../../src/recipients/index.ts';
 import { prepareInvite, type InviteRequest, type PrepareDeps } from '../../src/invite/index.ts';
@@ -99,6 +100,7 @@ describe('prepareInvite', () => {
         clock: { ...realClock, now: () => BEFORE },
         signal: new AbortController().signal,
         aws: {
+          readTextFile,
           memory: createQueryMemory(),
           open: () => {
             state.opened += 1;

@@ -1,3 +1,4 @@
+import { readTextFile } from '../../src/files/index.ts';
 import { loadCustomerConfig, readAwsProfiles, resolveCustomers } from '../../src/customers/index.ts';
 import {
   DEFAULT_LIMITS,
@@ -30,12 +31,12 @@ export interface ThirtyCustomers {
 export async function openThirtyCustomers(sandbox: Sandbox): Promise<ThirtyCustomers> {
   const homeDirectory = '/nonexistent';
   const env = sandboxEnvironment({}, sandbox);
-  const profiles = await readAwsProfiles(env, homeDirectory);
+  const profiles = await readAwsProfiles(env, homeDirectory, readTextFile);
   const config = await loadCustomerConfig(
     () => Promise.resolve(JSON.stringify(configForScenario(thirtyCustomers))),
     { configFile: 'config.json', metadataFile: 'meeting.json', workingDirectory: homeDirectory },
   );
-  const pool = openAwsPool();
+  const pool = openAwsPool({ readTextFile });
   return {
     query: async () => {
       const accounts = pool.open({ env, homeDirectory, profiles, limits: DEFAULT_LIMITS });

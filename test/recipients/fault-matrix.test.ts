@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction } from 'node:net';
 import { it } from 'node:test';
+import { readTextFile } from '../../src/files/index.ts';
 import { loadCustomerConfig, readAwsProfiles, resolveCustomers } from '../../src/customers/index.ts';
 import { openAwsPool, queryAndAggregateCalendarRecipients, realClock } from '../../src/recipients/index.ts';
 import { configForScenario, makeScenario, type CustomerShorthand } from '../../src/sandbox/index.ts';
@@ -100,7 +101,7 @@ it('every way to fail, in one run: each its own code and remedy, the healthy com
   });
   const sandbox = await sandboxAtHome(test, scenario);
   const env = { ...sandbox.environment, HOME: sandbox.home };
-  const profiles = await readAwsProfiles(env, sandbox.home);
+  const profiles = await readAwsProfiles(env, sandbox.home, readTextFile);
   const config = await loadCustomerConfig(
     () => Promise.resolve(JSON.stringify(configForScenario(scenario))),
     {
@@ -116,7 +117,7 @@ it('every way to fail, in one run: each its own code and remedy, the healthy com
     {},
   );
   const queryLimits = limits({ customerTimeoutMs: DEADLINE_MS, requestTimeoutMs: 1500 });
-  const pool = openAwsPool({ lookup: loopbackAlone });
+  const pool = openAwsPool({ readTextFile, lookup: loopbackAlone });
   test.after(() => pool.close());
   const questions: string[] = [];
   const accounts = pool.open({

@@ -50,12 +50,13 @@ interface OpenRun {
 
 function openRun(run: AwsRun, parts: PoolParts, signal: AbortSignal): OpenRun {
   const { env, homeDirectory, profiles, limits, askMfaCode } = run;
-  const { sdk, connections, sessions, ssoTroubles } = parts;
+  const { readTextFile, sdk, connections, sessions, ssoTroubles } = parts;
   const { requestTimeoutMs } = limits;
   const deps: IdentityDeps = {
     sdk,
     env,
     homeDirectory,
+    readTextFile,
     profiles,
     clock: realClock,
     requestTimeoutMs,

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import type { AwsProfiles, Environment } from '../../customers/index.ts';
+import type { AwsProfiles, Environment, ReadTextFile } from '../../customers/index.ts';
 import type { ContactAccounts } from '../account.ts';
 import type { QueryLimits } from '../limits.ts';
 import { createQueryMemory } from '../memory/query-memory.ts';
@@ -17,6 +17,8 @@ import type { AwsSdk } from './sdk/index.ts';
 
 /** AWS behind the engine's port, with everything that is worth keeping from one run to the next. */
 export interface AwsPool {
+  /** As given when it was opened: what reads AWS's files reads them so. */
+  readonly readTextFile: ReadTextFile;
   /** Opens the accounts of one run. Closing those ends the run's look-ups and requests; the pool stays warm. */
   readonly open: (run: AwsRun) => ContactAccounts;
   /** What the engine itself knows of the accounts: their pace, their lists. */
@@ -27,6 +29,8 @@ export interface AwsPool {
 
 /** How to open a pool. */
 export interface AwsPoolOptions {
+  /** Reads AWS's own files of this machine, and the tokens that they name. */
+  readonly readTextFile: ReadTextFile;
   /** Whether proxies of the process's environment count; only on the command line (see `ConnectionOptions`). */
   readonly environmentProxies?: boolean;
   /** Looks host names up, instead of the machine's resolver. */
@@ -61,6 +65,7 @@ export type AskMfaCode = (
 
 /** What runs share: the SDK, the sockets, and what is known of credentials. */
 export interface PoolParts {
+  readonly readTextFile: ReadTextFile;
   readonly sdk: AwsSdk;
   readonly connections: Connections;
   /** Account (12 digits) by access key id, where AWS itself has said so. */
@@ -73,7 +78,7 @@ export interface PoolParts {
 /**
  * Opens a pool: one per process or window. The SDK is loaded, and the first socket opened, at the first customer.
  */
-export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
+export function openAwsPool(options: AwsPoolOptions): AwsPool {
   const closing = new AbortController();
   let parts: Promise<PoolParts> | undefined;
   const load = (): Promise<PoolParts> => {
@@ -81,6 +86,7 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
     return (parts ??= openParts(options));
   };
   return {
+    readTextFile: options.readTextFile,
     memory: createQueryMemory(options.contactListStore),
     open: (run) => openRunAccounts(run, load),
     close: () => {
@@ -90,13 +96,18 @@ export function openAwsPool(options: AwsPoolOptions = {}): AwsPool {
   };
 }
 
-async function openParts({ environmentProxies = false, lookup }: AwsPoolOptions): Promise<PoolParts> {
+async function openParts({
+  readTextFile,
+  environmentProxies = false,
+  lookup,
+}: AwsPoolOptions): Promise<PoolParts> {
   const sdk = await loadAwsSdk();
   const proxies =
     environmentProxies && namesProxy(process.env)
       ? { agents: (await import('./sdk/proxies.ts')).proxies, env: { ...process.env } }
       : undefined;
   return {
+    readTextFile,
     sdk,
     connections: openConnections(sdk, {
       ...(proxies === undefined ? {} : { proxies }),

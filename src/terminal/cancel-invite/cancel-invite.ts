@@ -78,8 +78,11 @@ export async function cancelInvite(values: CancelValues, io: CommandIo, output: 
       run({ values, io, output, env, say, tell, onWriting: () => (state.writing = true) }),
     );
   } catch (error) {
-    problems.push(runProblem('error', 'Unexpected', sayUnexpected(error, output)));
-    ending = { exitCode: state.writing ? EXIT.unsure : EXIT.failed };
+    if (io.signal.aborted && !state.writing) ending = { exitCode: EXIT.interrupted };
+    else {
+      problems.push(runProblem('error', 'Unexpected', sayUnexpected(error, output)));
+      ending = { exitCode: state.writing ? EXIT.unsure : EXIT.failed };
+    }
   }
   if (ending.exitCode === EXIT.interrupted) output.error('Interrupted: nothing was cancelled.');
   else if (output.isJson) output.document(cancelDocument({ ...ending, problems }, values));

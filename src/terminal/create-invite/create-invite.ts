@@ -69,11 +69,17 @@ export async function createInvite(values: InviteValues, io: CommandIo, output: 
       ),
     );
   } catch (error) {
-    problems.push(runProblem('error', 'Unexpected', sayUnexpected(error, output)));
-    ending = { exitCode: state.writing ? EXIT.unsure : EXIT.failed };
+    if (io.signal.aborted && !state.writing) ending = { exitCode: EXIT.interrupted };
+    else {
+      problems.push(runProblem('error', 'Unexpected', sayUnexpected(error, output)));
+      ending = { exitCode: state.writing ? EXIT.unsure : EXIT.failed };
+    }
   } finally {
     io.signal.removeEventListener('abort', onInterrupt);
   }
+  // The reading of a file that was given up, say.
+  if (ending.exitCode === EXIT.failed && io.signal.aborted && !state.writing)
+    ending = { ...ending, exitCode: EXIT.interrupted };
   if (ending.exitCode === EXIT.interrupted) {
     output.error('Interrupted: nothing was sent.');
   } else if (output.isJson) {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { notify, pickOne } from '../messages.ts';
 import { readAwsProfiles, type AwsProfiles } from '../../customers/index.ts';
+import { readTextFile } from '../../files/index.ts';
 import type { SignIn } from '../../recipients/index.ts';
 import { machineName } from '../access/machine.ts';
 import { findProgram } from '../access/program.ts';
@@ -31,7 +32,7 @@ export async function signInToAws(
 ): Promise<void> {
   const { ctx, surroundings } = workbench;
   const { env, homeDirectory } = await surroundings();
-  const profiles = await readAwsProfiles(env, homeDirectory);
+  const profiles = await readAwsProfiles(env, homeDirectory, readTextFile);
   const nodes = actionableNodes(ctx.sessions.current()?.state(), ctx.access.state());
   const failed = nodes.filter(({ failure }) => failure?.signIn?.kind === kind);
   const clicked = failed.find(({ id }) => id === nodeIdOf(argument));

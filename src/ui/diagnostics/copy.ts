@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { notify } from '../messages.ts';
 import * as z from 'zod';
 import { readAwsProfiles, type Environment } from '../../customers/index.ts';
+import { readTextFile } from '../../files/index.ts';
 import { ZONE_CHANGES_COMPARED, ZONE_DATA_VERSION } from '../../metadata/index.ts';
 import { remoteName } from '../access/machine.ts';
 import { describeIdentity } from '../send/identity-text.ts';
@@ -56,7 +57,7 @@ export async function makeReport({ ctx, sandbox, signIn }: Workbench): Promise<s
   // The environment of the machine, also in the sandbox: whose settings they are is what one wants to know.
   const env: Environment = process.env;
   const home = env.HOME ?? env.USERPROFILE ?? '';
-  const files = trusted ? (await readAwsProfiles(env, home)).files : [];
+  const files = trusted ? (await readAwsProfiles(env, home, readTextFile)).files : [];
   return diagnosticsReport({
     versions: {
       'Customer Meetings': manifest.version,

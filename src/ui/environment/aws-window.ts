@@ -20,7 +20,7 @@ export function createAwsWindow(context: vscode.ExtensionContext): AwsWindow {
   return {
     pool: () =>
       (pool ??= import('../../recipients/index.ts').then(({ openAwsPool }) =>
-        openAwsPool({ contactListStore: textFile(file) }),
+        openAwsPool({ readTextFile, contactListStore: textFile(file) }),
       )),
     askMfaCode,
     close: async () => (await pool)?.close(),

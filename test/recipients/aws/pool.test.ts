@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readTextFile } from '../../../src/files/index.ts';
 import { openAwsPool, realClock } from '../../../src/recipients/index.ts';
 import { queryAndAggregateCalendarRecipients } from '../../../src/recipients/index.ts';
 import { limits } from '../fakes/limits.ts';
@@ -10,7 +11,7 @@ const customers = Array.from({ length: 5 }, (_, index) => ({ code: `c${index}`, 
 describe('a pool kept between runs', () => {
   it('asks each customer once when it is asked again, over the same connections', async (test) => {
     const { sandbox, query } = await sandboxed(test, customers);
-    const pool = openAwsPool();
+    const pool = openAwsPool({ readTextFile });
     test.after(() => pool.close());
     await query({ pool });
     const cold = sandbox.requests().map(({ operation }) => operation);
@@ -33,7 +34,7 @@ describe('a pool kept between runs', () => {
 
   it('looks a remembered list up again when it is gone', async (test) => {
     const { sandbox, query } = await sandboxed(test, [{ code: 'hts', subscribers: 2 }]);
-    const pool = openAwsPool();
+    const pool = openAwsPool({ readTextFile });
     test.after(() => pool.close());
     const first = await query({ pool });
     const budget = `${first.results[0]?.accountId} us-east-1 ${sandbox.url}`;
@@ -59,7 +60,7 @@ describe('a pool kept between runs', () => {
 
   it('ends a run without ending the next one', async (test) => {
     const { sandbox, resolve, openAccounts } = await sandboxed(test, customers);
-    const pool = openAwsPool();
+    const pool = openAwsPool({ readTextFile });
     test.after(() => pool.close());
     const ask = async (signal: AbortSignal) => {
       const accounts = openAccounts(limits(), pool);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { readTextFile } from '../../../src/files/index.ts';
 import {
   loadCustomerConfig,
   readAwsProfiles,
@@ -73,12 +74,12 @@ export async function atHome(test: TestContext, short: ScenarioShorthand): Promi
 
   const run: AtHome['run'] = async (wanted = {}) => {
     const env = { ...sandboxEnvironment({}, sandbox), ...wanted.env };
-    const profiles = await readAwsProfiles(env, home);
+    const profiles = await readAwsProfiles(env, home, readTextFile);
     await wanted.onProfilesRead?.();
     const codes = wanted.codes ?? scenario.customers.map(({ code }) => code);
     const resolutions = resolveCustomers(codes, config, profiles, {});
     const queryLimits = limits({ requestTimeoutMs: 5000, customerTimeoutMs: 20_000, ...wanted.limits });
-    const pool = wanted.pool ?? openAwsPool();
+    const pool = wanted.pool ?? openAwsPool({ readTextFile });
     const mfa = wanted.askMfaCode === undefined ? {} : { askMfaCode: wanted.askMfaCode };
     const accounts = pool.open({ env, homeDirectory: home, profiles, limits: queryLimits, ...mfa });
     try {
@@ -111,7 +112,7 @@ export async function atHome(test: TestContext, short: ScenarioShorthand): Promi
 
 /** A pool that outlives its runs, closed after the test. */
 export function keptPool(test: TestContext): AwsPool {
-  const pool = openAwsPool();
+  const pool = openAwsPool({ readTextFile });
   test.after(() => pool.close());
   return pool;
 }

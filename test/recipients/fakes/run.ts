@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { readTextFile } from '../../../src/files/index.ts';
 import type { Customer, Environment } from '../../../src/customers/index.ts';
 import { readAwsProfiles } from '../../../src/customers/index.ts';
 import {
@@ -48,9 +49,9 @@ export async function realRun(test: TestContext, run: RealRun): Promise<Aggregat
   };
   await writeFile(env.AWS_CONFIG_FILE, run.config);
   await writeFile(env.AWS_SHARED_CREDENTIALS_FILE, run.credentials ?? '');
-  const profiles = await readAwsProfiles(env, home);
+  const profiles = await readAwsProfiles(env, home, readTextFile);
   const queryLimits = limits({ requestTimeoutMs: 2000, customerTimeoutMs: 5000, ...run.limits });
-  const pool = run.pool ?? openAwsPool();
+  const pool = run.pool ?? openAwsPool({ readTextFile });
   const askMfaCode = run.askMfaCode === undefined ? {} : { askMfaCode: run.askMfaCode };
   const accounts = pool.open({ env, homeDirectory: home, profiles, limits: queryLimits, ...askMfaCode });
   try {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { readTextFile } from '../../../src/files/index.ts';
 import { loadCustomerConfig, readAwsProfiles, resolveCustomers } from '../../../src/customers/index.ts';
 import type { AwsProfiles, CustomerResolution } from '../../../src/customers/index.ts';
 import {
@@ -60,7 +61,7 @@ export async function sandboxed(
     await rm(directory, { recursive: true, force: true });
   });
   const env = sandboxEnvironment({}, sandbox);
-  const profiles: AwsProfiles = await readAwsProfiles(env, directory);
+  const profiles: AwsProfiles = await readAwsProfiles(env, directory, readTextFile);
   const config = await loadCustomerConfig(
     () => Promise.resolve(JSON.stringify(configForScenario(scenario))),
     {
@@ -71,7 +72,7 @@ export async function sandboxed(
   );
   const resolve: Sandboxed['resolve'] = (codes = customers.map(({ code }) => code)) =>
     resolveCustomers(codes, config, profiles, {});
-  const own = openAwsPool();
+  const own = openAwsPool({ readTextFile });
   test.after(() => own.close());
   const openAccounts: Sandboxed['openAccounts'] = (queryLimits, pool = own) =>
     pool.open({ env, homeDirectory: directory, profiles, limits: queryLimits });

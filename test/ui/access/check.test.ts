@@ -65,7 +65,11 @@ function deps(failing: readonly string[], load: ConfigLoad = CONFIG) {
   const asked: (readonly string[])[] = [];
   const states: AccessState[] = [];
   const world: CheckDeps = {
-    aws: { open: () => assert.fail('the check itself opens accounts'), memory: createQueryMemory() },
+    aws: {
+      open: () => assert.fail('the check itself opens accounts'),
+      readTextFile: () => assert.fail('the check itself reads no AWS files'),
+      memory: createQueryMemory(),
+    },
     clock: realClock,
     signal: new AbortController().signal,
     readTextFile: () => Promise.resolve(undefined),

@@ -1,4 +1,4 @@
-import type { AwsProfiles, Environment } from '../../../customers/index.ts';
+import type { AwsProfiles, Environment, ReadTextFile } from '../../../customers/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { RunHandler } from '../run-handler.ts';
 import type { AwsSdk } from '../sdk/index.ts';
@@ -14,6 +14,7 @@ export interface IdentityDeps {
   readonly sdk: AwsSdk;
   readonly env: Environment;
   readonly homeDirectory: string;
+  readonly readTextFile: ReadTextFile;
   readonly profiles: AwsProfiles;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsProfile, AwsProfiles } from '../../../customers/index.ts';
 import { classify } from '../../errors/classify.ts';
@@ -40,7 +39,7 @@ export async function ssoIdentity(
   const settings = ssoSettings(profile, deps.profiles);
   const endpoint = configuredEndpoint('SSO', deps.env, profile);
   const keyNow = async (): Promise<string | undefined> => {
-    const mark = await signInMark(settings, deps.homeDirectory);
+    const mark = await signInMark(settings, deps);
     return mark && JSON.stringify(['sso', settings, endpoint ?? '', mark]);
   };
   const before = await keyNow();
@@ -138,12 +137,12 @@ function ssoSettings({ name, raw }: AwsProfile, profiles: AwsProfiles): SsoSetti
  */
 async function signInMark(
   { ssoSession, ssoStartUrl }: SsoSettings,
-  homeDirectory: string,
+  { homeDirectory, readTextFile }: Pick<IdentityDeps, 'homeDirectory' | 'readTextFile'>,
 ): Promise<string | undefined> {
   const name = createHash('sha1')
     .update(ssoSession ?? ssoStartUrl)
     .digest('hex');
   const file = join(homeDirectory, '.aws', 'sso', 'cache', `${name}.json`);
-  const text = await readFile(file).catch(() => undefined);
+  const text = await readTextFile(file).catch(() => undefined);
   return text && createHash('sha256').update(text).digest('hex');
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { AwsProfile } from '../../../customers/index.ts';
 import { CustomerFailure } from '../../errors/failure.ts';
 import { incompleteProfile, tokenFileUnreadable } from '../../errors/profile-failures.ts';
@@ -48,13 +47,17 @@ async function assume(
   deps: IdentityDeps,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const token = await readFile(tokenFile, 'utf8').catch((error: unknown) => {
+  const unreadable = (error: unknown): CustomerFailure => {
     const setting =
       profile === undefined
         ? 'AWS_WEB_IDENTITY_TOKEN_FILE'
         : `web_identity_token_file of profile ${profile.name}`;
-    throw new CustomerFailure(tokenFileUnreadable(tokenFile, setting, error));
+    return new CustomerFailure(tokenFileUnreadable(tokenFile, setting, error));
+  };
+  const token = await deps.readTextFile(tokenFile).catch((error: unknown) => {
+    throw unreadable(error);
   });
+  if (token === undefined) throw unreadable(Object.assign(new Error('no such file'), { code: 'ENOENT' }));
   const { region, endpoint = '' } = stsPlace(profile, deps);
   const mark = createHash('sha256').update(token).digest('hex');
   const key = JSON.stringify(['web identity', roleArn, sessionName, region, endpoint, mark]);
