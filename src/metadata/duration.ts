@@ -1,6 +1,12 @@
 /** A duration in whole minutes, or why the text is none (a clause for a person). */
 export type DurationReading =
-  { readonly ok: true; readonly minutes: number } | { readonly ok: false; readonly why: string };
+  | {
+      readonly ok: true;
+      readonly minutes: number;
+      /** A number without a unit, read as minutes, of a size in which people count hours. */
+      readonly likeHours?: true;
+    }
+  | { readonly ok: false; readonly why: string };
 
 /** Longer meetings are slips of the pen; the bound also keeps every sum inside the calendar. */
 const LONGEST_MINUTES = 366 * 24 * 60;
@@ -34,7 +40,18 @@ export function readDuration(value: string | number): DurationReading {
   const whole = Math.round(minutes);
   if (whole <= 0) return { ok: false, why: 'must be longer than nothing' };
   if (whole > LONGEST_MINUTES) return { ok: false, why: 'is longer than a year' };
-  return { ok: true, minutes: whole };
+  return { ok: true, minutes: whole, ...(looksLikeHours(value) ? { likeHours: true as const } : {}) };
+}
+
+/**
+ * Meetings last 10, 15, 30, 60 minutes, but 1, 1.5, 2 or 12 hours; AWS counts its maintenance windows in hours. A number
+ * with a unit leaves no doubt.
+ */
+function looksLikeHours(value: string | number): boolean {
+  const text = String(value).trim();
+  if (!/^\+?\d+(\.\d+)?$/.test(text)) return false;
+  const number = Number(text);
+  return number < 10 || (number <= 24 && !Number.isInteger(number)) || number === 12 || number === 24;
 }
 
 function minutesOf(text: string): number | undefined {

@@ -31,6 +31,7 @@ export interface TimeOptions {
 /** What a meeting lasts when nothing says how long, and when its end is missing or its start (upstream behaviour). */
 const DEFAULT_MINUTES = 60;
 const DAY_MS = 24 * 60 * 60_000;
+const SHORTEST_MS = 5 * 60_000;
 
 /**
  * Decides when the meeting is: its own start if the file has one (then its duration, its own end, or 60 minutes), else
@@ -124,12 +125,23 @@ function durationOf(
     const same = reading.ok && again.ok && reading.minutes === again.minutes;
     if (!same) problems.push(disagreement(document, duration, other));
   }
-  if (reading.ok) return reading.minutes;
   const name = String(duration.path.at(-1) ?? '');
+  if (reading.ok) {
+    // A field that has the unit in its name leaves no doubt either.
+    if (reading.likeHours === true && !/minute/i.test(name)) {
+      const written = String(duration.value).trim();
+      const message = `${name} ${written} is read as minutes: the meeting would last ${reading.minutes} minute${reading.minutes === 1 ? '' : 's'}. Write “${hours(written)}” or “${reading.minutes} minutes”.`;
+      problems.push(document.problemAt(duration.path, 'warning', 'DurationLooksLikeHours', message));
+    }
+    return reading.minutes;
+  }
   const message = `${name} “${shorten(String(duration.value), 40)}” ${reading.why}.`;
   problems.push(document.problemAt(duration.path, 'error', 'DurationInvalid', message));
   return undefined;
 }
+
+/** `2 hours` for `2`. */
+const hours = (written: string): string => `${written} hour${Number(written) === 1 ? '' : 's'}`;
 
 /** The warning that this machine's zone data are older than a change of the zone's clocks, and which way that goes. */
 function oldZoneData(
@@ -175,6 +187,15 @@ function oddities(
         ? 'The meeting is over: its end lies in the past.'
         : 'The meeting has already begun: its start lies in the past.';
     problems.push(document.problemAt(place, 'warning', 'InThePast', message));
+  }
+  if (end.epochMs - start.epochMs < SHORTEST_MS) {
+    const minutes = (end.epochMs - start.epochMs) / 60_000;
+    const length =
+      minutes < 1
+        ? `${Math.round(minutes * 60)} seconds`
+        : `${Math.round(minutes)} minute${Math.round(minutes) === 1 ? '' : 's'}`;
+    const message = `The meeting lasts ${length}, less than five minutes. Check its start and end.`;
+    problems.push(document.problemAt(place, 'warning', 'ShorterThanFiveMinutes', message));
   }
   if (end.epochMs - start.epochMs > DAY_MS) {
     const hours = Math.round((end.epochMs - start.epochMs) / 3_600_000);

@@ -3,7 +3,8 @@ import type { Draft, Field } from './draft.ts';
 import { shorten, type JsonDocument } from './json-document.ts';
 import { inWords, missing } from './missing.ts';
 import type { Problem } from './problem.ts';
-import { findTimeZone, suggestTimeZone, summerTimeSibling } from './time-zone.ts';
+import { likelyZones } from './likely-zones.ts';
+import { findTimeZone, summerTimeSibling } from './time-zone.ts';
 
 /** The IANA zones in which a file's zoneless times are wall time. */
 export interface MeetingZones {
@@ -56,8 +57,7 @@ function readZone(
     (a, b) => (findTimeZone(a) ?? a) === (findTimeZone(b) ?? b),
   );
   if (zone === undefined) {
-    const suggestion = suggestTimeZone(value) ?? 'America/New_York';
-    const message = `“${shorten(value, 40)}” is no time zone. Write an IANA name such as ${suggestion}.`;
+    const message = `“${shorten(value, 40)}” is no time zone. ${zoneAdvice(value)}`;
     const problem = document.problemAt(path, 'error', 'UnknownTimeZone', message);
     return { zone: STAND_IN, problems: [problem, ...others] };
   }
@@ -65,6 +65,15 @@ function readZone(
   if (sibling === undefined) return { zone, problems: others };
   const message = `${zone} knows no summer time: its offset is the same all year. Write ${sibling} if you mean the time that people there live by.`;
   return { zone, problems: [document.problemAt(path, 'warning', 'FixedOffsetZone', message), ...others] };
+}
+
+/** What to write in place of a text that is no zone: what is probably meant, or the form that a name has. */
+function zoneAdvice(written: string): string {
+  const likely = likelyZones(written);
+  const last = likely.at(-1);
+  if (last === undefined) return 'Write an IANA name, an area and a city with a slash between them.';
+  const names = likely.length === 1 ? last : `${likely.slice(0, -1).join(', ')} or ${last}`;
+  return `Write an IANA name such as ${names}.`;
 }
 
 function assumeZone(

@@ -1,21 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { editDistance, nearestFirst } from './nearest.ts';
 import { ianaOfWindowsZone } from './windows-zone.ts';
-
-const ABBREVIATIONS = new Map([
-  ['edt', 'America/New_York'],
-  ['et', 'America/New_York'],
-  ['cdt', 'America/Chicago'],
-  ['ct', 'America/Chicago'],
-  ['mdt', 'America/Denver'],
-  ['mt', 'America/Denver'],
-  ['pst', 'America/Los_Angeles'],
-  ['pdt', 'America/Los_Angeles'],
-  ['pt', 'America/Los_Angeles'],
-  ['bst', 'Europe/London'],
-  ['cest', 'Europe/Paris'],
-  ['ist', 'Asia/Kolkata'],
-]);
 
 const FIXED_OFFSETS = new Map([
   ['EST', 'America/New_York'],
@@ -39,22 +23,6 @@ function ianaTimeZone(name: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Slips of the pen in one name; with more, another zone may be meant. */
-const MOST_SLIPS = 2;
-
-/** Longer than any zone's name; comparing texts takes time by their length. */
-const LONGEST_NAME = 50;
-
-/** The zone that somebody who wrote this probably meant, for the message; `undefined` without an idea. */
-export function suggestTimeZone(name: string): string | undefined {
-  const wanted = name.trim().replace(/\s+/g, '_');
-  if (wanted === '' || wanted.length > LONGEST_NAME) return undefined;
-  const meant = ABBREVIATIONS.get(wanted.toLowerCase());
-  if (meant !== undefined) return meant;
-  const [nearest = ''] = nearestFirst(wanted, Intl.supportedValuesOf('timeZone'));
-  return editDistance(wanted.toLowerCase(), nearest.toLowerCase()) <= MOST_SLIPS ? nearest : undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { findTimeZone, suggestTimeZone, summerTimeSibling } from '../../src/metadata/time-zone.ts';
+import { WINDOWS_DISPLAY_NAMES } from '../../src/metadata/windows-display-names.ts';
+import { likelyZones, suggestTimeZone } from '../../src/metadata/likely-zones.ts';
+import { findTimeZone, summerTimeSibling } from '../../src/metadata/time-zone.ts';
 
 describe('findTimeZone', () => {
   it('knows IANA names, in any case, and keeps the name the file uses', () => {
@@ -51,6 +53,52 @@ describe('suggestTimeZone', () => {
       const zone = suggestTimeZone(name) ?? '';
       assert.equal(findTimeZone(zone), zone, name);
     }
+  });
+});
+
+describe('likelyZones', () => {
+  it('knows every zone as Windows shows it', () => {
+    for (const [display, name] of WINDOWS_DISPLAY_NAMES) {
+      const [first = ''] = likelyZones(display);
+      const zone = findTimeZone(name) ?? assert.fail(name);
+      const clock = (timeZone: string) =>
+        new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'short', timeStyle: 'long' });
+      for (const at of [Date.UTC(2027, 0, 15), Date.UTC(2027, 6, 15)])
+        assert.equal(clock(first).format(at), clock(zone).format(at), `${display}: ${first}, ${zone}`);
+    }
+  });
+
+  const rows: readonly (readonly [written: string, ...zones: string[]])[] = [
+    ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
+    ['(GMT-08:00) Pacific Time (US & Canada)', 'America/Los_Angeles'],
+    ['Eastern Time', 'America/New_York'],
+    ['Eastern Daylight Time', 'America/New_York'],
+    ['Pacific Daylight Time', 'America/Los_Angeles'],
+    ['Greenwich Mean Time', 'Europe/London', 'UTC'],
+    ['Central European Summer Time', 'Europe/Berlin', 'Europe/Paris'],
+    ['Mid-Atlantic Standard Time', 'Atlantic/South_Georgia', 'America/Noronha'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['New York', 'America/New_York'],
+    ['Germany/Berlin', 'Europe/Berlin'],
+    ['Eastern Standart Time', 'America/New_York'],
+    ['(UTC+05:30) Somewhere', 'Asia/Kolkata', 'Asia/Colombo'],
+    ['Mars/Base'],
+    ['Customized Time Zone'],
+    ['tzone://Microsoft/Custom'],
+  ];
+  for (const [written, ...zones] of rows) {
+    it(`suggests ${zones.join(', ') || 'nothing'} for ${written}`, () => {
+      assert.deepEqual(likelyZones(written), zones);
+    });
+  }
+
+  it('suggests only zones that exist', () => {
+    fc.assert(
+      fc.property(fc.string(), (written) => {
+        for (const zone of likelyZones(written)) assert.equal(findTimeZone(zone), zone);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

@@ -16,6 +16,7 @@ import { byteOrderMark, jsonComment, trailingComma } from './form-fixes.ts';
 import { placeOf, type ProblemPlace } from './place.ts';
 import {
   durationInvalid,
+  durationUnit,
   endBeforeStart,
   endDisagrees,
   monthFirst,
@@ -36,6 +37,7 @@ const FIXES: Readonly<Record<string, (place: ProblemPlace) => readonly Fix[]>> =
   CustomerRepeated: customerRepeated,
   DuplicateKey: duplicateKey,
   DurationInvalid: durationInvalid,
+  DurationLooksLikeHours: durationUnit,
   EndBeforeStart: endBeforeStart,
   EndDisagrees: endDisagrees,
   FieldsDisagree: fieldsDisagree,

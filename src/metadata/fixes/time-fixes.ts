@@ -5,9 +5,9 @@ import { readDuration } from '../duration.ts';
 import type { JsonDocument } from '../json-document.ts';
 import { replaceNode, type TextEdit } from '../json-edits.ts';
 import { locate } from '../json-tree.ts';
-import { readMomentText } from '../moment-text.ts';
+import { readMomentText, withPlainBlanks } from '../moment-text.ts';
 import { readTime } from '../read-time.ts';
-import { suggestTimeZone } from '../time-zone.ts';
+import { suggestTimeZone } from '../likely-zones.ts';
 import { addMinutes, placeInZone } from '../zoned-time.ts';
 import type { Fix } from './fix.ts';
 import { draftTimeOf, type ProblemPlace } from './place.ts';
@@ -47,7 +47,7 @@ export function endDisagrees(place: ProblemPlace): readonly Fix[] {
 /** `MonthFirst`: the same date, written so that nobody reads it day first. */
 export function monthFirst({ node }: ProblemPlace): readonly Fix[] {
   const text = textOf(node);
-  const date = text === undefined ? undefined : readDatePrefix(text.trim());
+  const date = text === undefined ? undefined : readDatePrefix(withPlainBlanks(text));
   if (node === undefined || date === undefined) return [];
   return [write(node, `${date.date}${date.rest}`, true)];
 }
@@ -59,14 +59,13 @@ export function timeOfDayMissing({ node }: ProblemPlace): readonly Fix[] {
   return node === undefined || date?.rest !== '' ? [] : [write(node, `${date.date}T10:00`, false)];
 }
 
-/** `ZoneAbbreviation`: UTC is Z; another one goes where the file's zone says what it can only have meant. */
+/** `ZoneAbbreviation`: it goes where the file's zone says what it can only have meant. */
 export function zoneAbbreviation(place: ProblemPlace): readonly Fix[] {
   const { node } = place;
   const text = textOf(node)?.trim();
   const word = text === undefined ? undefined : /^(.*?) *\(?([A-Za-z][A-Za-z_/]*)\)?$/.exec(text);
   const [, moment = '', zone = ''] = word ?? [];
   if (node === undefined || moment === '') return [];
-  if (/^(utc|gmt)$/i.test(zone)) return [write(node, `${moment.replaceAll(' ', 'T')}Z`, true)];
   return [write(node, moment, suggestTimeZone(zone) === draftTimeOf(place)?.zone)];
 }
 
@@ -87,6 +86,14 @@ export function timeSkipped(place: ProblemPlace): readonly Fix[] {
 /** `DurationInvalid`: what a meeting lasts when nothing says how long. */
 export function durationInvalid({ node }: ProblemPlace): readonly Fix[] {
   return node === undefined ? [] : [{ ...write(node, AN_HOUR, false), text: '60' }];
+}
+
+/** `DurationLooksLikeHours`: the same number with a unit; hours are what it looks like. */
+export function durationUnit({ node }: ProblemPlace): readonly Fix[] {
+  if (node === undefined || !['string', 'number'].includes(node.type)) return [];
+  const number = String(node.value).trim();
+  const one = Number(number) === 1 ? '' : 's';
+  return [write(node, `${number} hour${one}`, true), write(node, `${number} minute${one}`, false)];
 }
 
 /** Puts each of two moments in the other's place; only where both are written in the same way. */

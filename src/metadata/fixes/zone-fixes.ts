@@ -1,20 +1,21 @@
 import { replaceNode, setText } from '../json-edits.ts';
-import { findTimeZone, suggestTimeZone, summerTimeSibling } from '../time-zone.ts';
+import { likelyZones } from '../likely-zones.ts';
+import { findTimeZone, summerTimeSibling } from '../time-zone.ts';
 import type { Fix } from './fix.ts';
 import type { ProblemPlace } from './place.ts';
 
-/** `UnknownTimeZone` and `FixedOffsetZone`: the zone that was most likely meant; without an idea, the default one. */
+/** `UnknownTimeZone` and `FixedOffsetZone`: the zones that were most likely meant, and the default one. */
 export function anotherZone({ node, inspection }: ProblemPlace): readonly Fix[] {
   if (node?.type !== 'string') return [];
   const written = String(node.value);
   const known = findTimeZone(written);
-  const meant = known === undefined ? suggestTimeZone(written) : summerTimeSibling(known);
+  const likely = known === undefined ? likelyZones(written) : [summerTimeSibling(known)];
   const fallback = known === undefined ? findTimeZone(inspection.options.defaultTimeZone) : undefined;
-  return [...new Set([meant, fallback].filter((zone) => zone !== undefined))].map((zone) => ({
+  return [...new Set([...likely, fallback].filter((zone) => zone !== undefined))].map((zone) => ({
     name: 'write',
     text: zone,
     edits: [replaceNode(node, zone)],
-    likely: zone === meant,
+    likely: zone === likely[0],
   }));
 }
 

@@ -118,12 +118,17 @@ describe('a quick fix for metadata', () => {
   });
 
   it('takes a zone’s abbreviation out of a time only where the file’s zone is the one meant', () => {
-    const utc = preferred(flat({ meetingStartTime: '2025-11-03 15:00 UTC' }), 'ZoneAbbreviation');
-    assert.equal(parsed(utc).meetingStartTime, '2025-11-03T15:00Z');
     const same = preferred(flat({ meetingStartTime: '2025-11-03 15:00 ET' }), 'ZoneAbbreviation');
     assert.equal(parsed(same).meetingStartTime, '2025-11-03 15:00');
     const [other] = fixed(flat({ meetingStartTime: '2025-11-03 15:00 PT' }), 'ZoneAbbreviation');
     assert.equal(other?.preferred, false);
+  });
+
+  it('gives a duration its unit: hours where the number looks like them, or minutes', () => {
+    const text = flat({ meetingStartTime: '2025-11-03T15:00', meetingDuration: '2' });
+    assert.equal(parsed(preferred(text, 'DurationLooksLikeHours')).meetingDuration, '2 hours');
+    const texts = fixed(text, 'DurationLooksLikeHours').map((fix) => fix.text);
+    assert.deepEqual(texts, ['2 hours', '2 minutes']);
   });
 
   it('offers what can only be guessed, and prefers none of it', () => {

@@ -51,7 +51,7 @@ const REFUSED: readonly Row[] = [
   ['01/15/2025 3:04 am', 'refused', '2025-01-15T08:04:00Z', 'MonthFirst'],
   ['2025-01-15T15:00:00z', 'refused', '2025-01-15T15:00:00Z'],
   ['1/5/2025 3:04 PM', 'refused', '2025-01-05T20:04:00Z', 'MonthFirst'],
-  ['2025-01-15 10:00 UTC', 'same', undefined, 'ZoneAbbreviation'],
+  ['2025-01-15 10:00 UTC', 'refused', '2025-01-15T10:00:00Z'],
   ['2025-01-15 10:00 EST', 'same', undefined, 'ZoneAbbreviation'],
   ['2025-01-15T10:00:00 (Eastern)', 'same', undefined, 'ZoneAbbreviation'],
   ['15/01/2025', 'same', undefined, 'TimeInvalid'],
