@@ -33,7 +33,7 @@ export function contentHtml({ heading, title, sections }: InviteContent): string
   const body = renderHtml(html`<div id="${BODY_CONTAINER_ID}" style="${CONTAINER_STYLE}">${content}</div>`);
   // Line ends come from the layout of the templates below alone, as those of texts are <br />. Without them, how this
   // file is formatted cannot change the body: a changed body means an update that is mailed to everybody.
-  return body.replace(/\s*\n\s*/g, '');
+  return body.replace(/[ \t]*\n[ \t\n]*/g, '');
 }
 
 const CONTAINER_STYLE = `${FONT};line-height:1.4`;

@@ -11,10 +11,14 @@ const CAUTIONS: readonly string[] = [
   'StatusUnready',
   'MeetingOver',
   'AttendeesVisible',
+  'PlaceholderLeft',
+  'HtmlAsText',
   'CustomerNamedInText',
   'CustomersNamed',
   'NoConfigFile',
   'ZoneAssumed',
+  'ZoneDataOld',
+  'DurationLooksLikeHours',
 ];
 
 /** What a person should read once more before a yes, however much else there was to read. In the order of weight. */

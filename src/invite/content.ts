@@ -1,5 +1,6 @@
-import { formatWhen, type Meeting, type ZonedTime } from '../metadata/index.ts';
+import { formatWhen, type Attachment, type Meeting, type ZonedTime } from '../metadata/index.ts';
 import { oneLine } from './rich-text.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** A customer as the body names it. */
 export interface NamedCustomer {
@@ -59,6 +60,7 @@ export function inviteContent(meeting: Meeting, customers: readonly NamedCustome
       heading: '🎫 Related Tickets',
       blocks: [...line(details.serviceNow, 'ServiceNow'), ...line(details.jira, 'Jira')],
     },
+    { heading: '📎 Attachments', blocks: (announcement?.attachments ?? []).flatMap(attachmentLine) },
     { heading: '👥 Stakeholders', blocks: line(customers.map(customerLabel).join(', ')) },
   ];
   return {
@@ -95,6 +97,12 @@ function markdown(written: string): readonly Block[] {
 function line(written: string, label?: string): readonly Block[] {
   const short = oneLine(written);
   return short === '' ? [] : [{ kind: 'line', text: short, ...(label === undefined ? {} : { label }) }];
+}
+
+/** An attachment's name, and the web address it has; where it has none, where it lies is nobody's business. */
+function attachmentLine({ name, location }: Attachment): readonly Block[] {
+  const address = location?.trim() ?? '';
+  return line(!isWebAddress(address) || address === name.trim() ? name : `${name}: ${new URL(address).href}`);
 }
 
 /** A customer for a person: name and code, or the code alone where nobody gave it a name. On one line. */

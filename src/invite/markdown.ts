@@ -109,7 +109,7 @@ function element(token: Token, content: readonly Html[]): readonly Html[] {
   }
 }
 
-const CELL_STYLE = `${FONT};border:1pt solid #c8c8c8;padding:2pt 6pt;text-align:left;vertical-align:top`;
+export const CELL_STYLE = `${FONT};border:1pt solid #c8c8c8;padding:2pt 6pt;text-align:left;vertical-align:top`;
 const CODE_FONT = 'font-family:Consolas,Courier New,monospace;font-size:10pt';
 
 function leaf(token: Token): readonly Html[] {
@@ -125,13 +125,17 @@ function leaf(token: Token): readonly Html[] {
       return [html`<code style="${CODE_FONT}">${token.content}</code>`];
     case 'fence':
     case 'code_block': {
-      const lines = token.content.replace(/\n$/, '').split('\n');
-      const shown = lines.flatMap((line, index) =>
-        index === 0 ? [html`${line}`] : [html`<br />`, html`${line}`],
-      );
-      return [html`<pre style="margin:0 0 8pt 0;${CODE_FONT}">${shown}</pre>`];
+      return [codeBlock(token.content.replace(/\n$/, '').split('\n'))];
     }
     default:
       return [html`${token.content}`];
   }
+}
+
+/** Lines to be shown as they stand, letter below letter; a tab is four blanks. */
+export function codeBlock(lines: readonly string[]): Html {
+  const shown = lines
+    .map((line) => line.trimEnd().replaceAll('\t', '    '))
+    .flatMap((line, index) => (index === 0 ? [html`${line}`] : [html`<br />`, html`${line}`]));
+  return html`<pre style="margin:0 0 8pt 0;${CODE_FONT}">${shown}</pre>`;
 }

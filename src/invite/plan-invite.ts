@@ -9,6 +9,7 @@ import { meetingContent } from './meeting-content.ts';
 import { namedCustomers } from './named-customers.ts';
 import type { Completeness, InvitePlan, MissingCustomer } from './plan.ts';
 import {
+  attachmentsNamed,
   attendeesVisible,
   customerRemarks,
   customersMissing,
@@ -78,6 +79,7 @@ export function planInvite(input: PlanInput): InvitePlan {
       ...(input.problems ?? []),
       ...meetingOver(meeting, input.nowEpochMs),
       ...oldAnswers(results, input.nowEpochMs),
+      ...attachmentsNamed(meeting, input.source),
       ...manualAttendeeProblems(people, scope.byHand?.added ?? [], input.source),
       ...customersMissing(completeness),
       ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),

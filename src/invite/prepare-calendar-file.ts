@@ -4,7 +4,7 @@ import { calendarFile } from './calendar-file.ts';
 import { meetingContent, type MeetingContent } from './meeting-content.ts';
 import { namedCustomers } from './named-customers.ts';
 import type { InviteRequest } from './prepare.ts';
-import { chooseOrganizer, customersNamed, selectionProblems } from './problems.ts';
+import { attachmentsNamed, chooseOrganizer, customersNamed, selectionProblems } from './problems.ts';
 import { selectCustomers } from './scope.ts';
 
 /** What a calendar file is made from: an invite's request without anything that is about asking customers. */
@@ -72,6 +72,10 @@ export async function prepareCalendarFile(
     text: await calendarFile(content, deps.nowEpochMs, request.joinUrl),
     content,
     reading,
-    problems: [...problems, ...(named.length > 1 ? customersNamed(named) : [])],
+    problems: [
+      ...problems,
+      ...attachmentsNamed(meeting, { file: request.metadataFile, text: request.metadataText }),
+      ...(named.length > 1 ? customersNamed(named) : []),
+    ],
   };
 }

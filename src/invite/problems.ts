@@ -9,6 +9,7 @@ import {
 } from '../recipients/index.ts';
 import { customerLabel, type NamedCustomer } from './content.ts';
 import type { Completeness, InvitePlan } from './plan.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** Where the metadata came from, so that problems found later can still point into it. */
 export interface MetadataSource {
@@ -158,6 +159,25 @@ export function attendeesVisible(customers: readonly NamedCustomer[]): readonly 
   if (customers.length === 0) return [];
   const message = `Attendees are not hidden: the people of ${listed(customers.map(customerLabel))} will see each other's addresses.`;
   return [problem('warning', 'AttendeesVisible', message)];
+}
+
+/**
+ * Attachments are named in the invite and not attached: they stay where they are, and an event with files is larger than
+ * a calendar takes for hundreds of people.
+ */
+export function attachmentsNamed(meeting: Meeting, source?: MetadataSource): readonly Problem[] {
+  const attachments = meeting.announcement?.attachments ?? [];
+  const [first] = attachments;
+  if (first === undefined) return [];
+  const linked = attachments.filter(({ name, location }) => [name, location ?? ''].some(isWebAddress));
+  const names = attachments.map(({ name }) => name);
+  const [are, them] = attachments.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const without =
+    linked.length === attachments.length
+      ? ''
+      : ` ${attachments.length - linked.length === attachments.length ? `Nothing says where to find ${them}` : `Nothing says where to find ${listed(attachments.filter((one) => !linked.includes(one)).map(({ name }) => name))}`}: give a web address.`;
+  const message = `${listed(names)} ${are} named in the invite, with the web address where there is one, and not attached.${without}`;
+  return [located(source, first.name, problem('warning', 'AttachmentsNotSent', message))];
 }
 
 /** A text that anybody may pass on names several customers, as was asked for. */

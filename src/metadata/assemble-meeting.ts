@@ -7,6 +7,7 @@ import { readTimes, type TimeOptions } from './meeting-times.ts';
 import { inWords, missing } from './missing.ts';
 import { readRecord } from './object-record.ts';
 import type { Problem } from './problem.ts';
+import { textCautions } from './text-cautions.ts';
 import { readWishes } from './wishes.ts';
 
 /** The meeting a draft describes; absent when anything it needs is missing or wrong. */
@@ -54,6 +55,7 @@ export function assembleMeeting(
     ...people.problems,
     ...readWishes(document, draft),
     ...recordProblems,
+    ...textCautions(document, textsOf(draft)),
     ...disagreements(document, draft.meeting.title, sameText),
     ...disagreements(document, draft.meeting.location, sameText),
   ];
@@ -81,6 +83,18 @@ export function assembleMeeting(
     record,
   };
   return { meeting, problems };
+}
+
+/** Every text of the draft that people are sent. */
+function textsOf({ title, meeting, details, announcement }: Draft): readonly string[] {
+  return [
+    title?.value ?? '',
+    meeting.title?.value ?? '',
+    meeting.location?.value ?? '',
+    ...Object.values<string>({ ...details }),
+    announcement?.content ?? '',
+    ...(announcement?.attachments ?? []).map(({ name }) => name),
+  ];
 }
 
 /** A text on one line: line breaks and control characters would break subjects and log lines. */

@@ -11,7 +11,7 @@ describe('paragraphs', () => {
     const open = '<p style="margin:0 0 8pt 0">';
     assert.equal(
       renderHtml(html`${paragraphs('\n one\r\ntwo \n \t\r\n\n three\r\n')}`),
-      `${open}one<br />two</p>${open}three</p>`,
+      `${open}\u00A0one<br />two</p>${open}\u00A0three</p>`,
     );
     assert.deepEqual(paragraphs(' \n\t\r\n '), []);
     assert.deepEqual(paragraphs(''), []);

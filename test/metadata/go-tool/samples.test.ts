@@ -118,7 +118,10 @@ const SAMPLES: readonly Sample[] = [
     start: '2025-11-19T10:00:00',
     minutes: 60,
     attendees: 2,
-    problems: ['warning ZoneAssumed /meetingInvite/startTime'],
+    problems: [
+      'warning ZoneAssumed /meetingInvite/startTime',
+      'warning PlaceholderLeft /meetingInvite/location',
+    ],
   },
   {
     name: 'nested with one customer’s name, seconds in its dates, and a meeting that is not the window',
