@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planBlocks } from '../../src/invite/index.ts';
+import type { Attachment } from '../../src/metadata/index.ts';
 import {
   allCustomersFailed,
+  attachmentsNamed,
   chooseOrganizer,
   customersNamedInTexts,
   manualAttendeeProblems,
@@ -149,5 +151,34 @@ describe('customersNamedInTexts', () => {
 
   it('does not take words for codes', () => {
     assert.deepEqual(codesIn('pin it; SPINNING; htsnonprod-2; Aurora borealis'), []);
+  });
+});
+
+describe('attachmentsNamed', () => {
+  const FILE = '{\n  "attachments": ["agenda.pdf"]\n}';
+  const source = { file: 'm.json', text: FILE };
+  const meetingWith = (...attachments: readonly Attachment[]) =>
+    makeMeeting({ kind: 'announcement', announcement: { type: 'cic', content: '', attachments } });
+
+  it('says that files are named and not attached, at their place', () => {
+    const [problem, ...more] = attachmentsNamed(meetingWith({ name: 'agenda.pdf' }), source);
+    assert.equal(more.length, 0);
+    assert.deepEqual([problem?.severity, problem?.code], ['warning', 'AttachmentsNotSent']);
+    assert.deepEqual([problem?.line, problem?.column], [2, 20]);
+    assert.match(problem?.message ?? '', /^agenda\.pdf is named in the invite, .* and not attached\./);
+    assert.match(problem?.message ?? '', /Nothing says where to find it: give a web address/);
+  });
+
+  it('asks for the web address only where there is none', () => {
+    const slides = { name: 'slides', location: 'https://files.example/slides' };
+    const messageOf = (...attachments: readonly Attachment[]) =>
+      attachmentsNamed(meetingWith(...attachments))[0]?.message ?? '';
+    assert.doesNotMatch(messageOf(slides, { name: 'https://wiki.example' }), /web address\./);
+    assert.match(messageOf(slides, { name: 'x', location: 'bucket/key' }), /where to find x: give/);
+  });
+
+  it('says nothing of a meeting without any', () => {
+    assert.deepEqual(attachmentsNamed(meetingWith()), []);
+    assert.deepEqual(attachmentsNamed(makeMeeting()), []);
   });
 });

@@ -1,4 +1,4 @@
-import type { FlagTable, FlagValues } from './flag.ts';
+import type { Flag, FlagTable, FlagValues } from './flag.ts';
 import { nearestName } from '../../metadata/index.ts';
 import { readValue } from './read-value.ts';
 import { asksForHelp, findFlag, readFlagWord } from './tokens.ts';
@@ -10,9 +10,9 @@ export type FlagsReading<T extends FlagTable> =
   | { readonly kind: 'wrong'; readonly message: string };
 
 /**
- * Parses the words after a sub-command by its table: `-x v`, `--x v` and `--x=v` are the same, the last of several
- * counts (Go package flag). Unlike Go it refuses a word that belongs to no flag instead of silently dropping the
- * rest of the line, and a known flag in the place of a value (`--topic-name --dry-run`), which would turn a dry run
+ * Parses the words after a sub-command by its table: `-x v`, `--x v` and `--x=v` are the same (Go package flag). Unlike
+ * Go it refuses a flag that is given twice with different values, of which one would be dropped without a word, a word
+ * that belongs to no flag instead of silently dropping the rest of the line, and a known flag in the place of a value (`--topic-name --dry-run`), which would turn a dry run
  * into a real one.
  * @param command the words before the flags, for messages, e.g. `ses --action x`
  * @param purpose what required flags are required for, e.g. `x action`
@@ -24,6 +24,7 @@ export function parseFlags<T extends FlagTable>(
   purpose: string,
 ): FlagsReading<T> {
   const given: Record<string, unknown> = {};
+  const seen = new Map<string, string>();
   for (let index = 0; index < words.length; index++) {
     const text = words[index] ?? '';
     if (asksForHelp(text)) return { kind: 'help' };
@@ -52,6 +53,9 @@ export function parseFlags<T extends FlagTable>(
     }
     const reading = readValue(flag, value);
     if (!reading.ok) return wrong(`--${word.name} takes ${reading.accepted}, not "${value}".`);
+    const twice = repeated(name, value, seen.get(name), flag);
+    if (twice !== undefined) return wrong(twice);
+    seen.set(name, value);
     given[name] = reading.value;
   }
 
@@ -73,6 +77,20 @@ export function parseFlags<T extends FlagTable>(
 }
 
 const wrong = (message: string): { kind: 'wrong'; message: string } => ({ kind: 'wrong', message });
+
+/** What to say about a flag that was given before with a value that means something else; nothing where it means the same. */
+function repeated(name: string, value: string, before: string | undefined, flag: Flag): string | undefined {
+  if (before === undefined) return undefined;
+  const meaning = (text: string): string => {
+    const reading = readValue(flag, text);
+    // Codes and other words in whatever order.
+    return JSON.stringify(
+      reading.ok && typeof reading.value === 'object' ? [...reading.value].sort() : reading,
+    );
+  };
+  if (value === before || meaning(value) === meaning(before)) return undefined;
+  return `--${name} is given twice, as "${before}" and as "${value}": give it once.`;
+}
 
 /** What to say about a word that is no flag and no flag's value. */
 function strayWord(word: string, previous: string | undefined, table: FlagTable): string {

@@ -74,9 +74,25 @@ describe('parseFlags', () => {
     assert.equal(values('--preview=--dry-run')['dry-run'], false);
   });
 
-  it('lets the last one count', () => {
-    assert.equal(values('--dry-run', '--dry-run=false')['dry-run'], false);
-    assert.equal(values('--max-attempts', '5', '--max-attempts=7')['max-attempts'], 7);
+  it('refuses a flag that is given twice with different values, and says both', () => {
+    for (const [words, name] of [
+      [['--json-metadata', 'other.json'], 'json-metadata'],
+      [['--dry-run', '--dry-run=false'], 'dry-run'],
+      [['--max-attempts', '5', '--max-attempts=7'], 'max-attempts'],
+      [['--customer-code', 'a', '--customer-code', 'a,b'], 'customer-code'],
+    ] as const) {
+      assert.match(
+        complaint(...REQUIRED, ...words),
+        new RegExp(`^--${name} is given twice, as ".+" and as "`),
+      );
+    }
+  });
+
+  it('takes a flag twice where both mean the same', () => {
+    assert.equal(values('--dry-run', '-dry-run=true')['dry-run'], true);
+    assert.equal(values('--request-timeout', '10s', '--request-timeout=10000ms')['request-timeout'], 10_000);
+    assert.deepEqual(values('--customer-code', 'A,b', '--customer-code', 'b,a')['customer-code'], ['b', 'a']);
+    assert.equal(values('--json-metadata', 'm.json')['json-metadata'], 'm.json');
   });
 
   it('reads switches alone or with =true and =false, and nothing else', () => {

@@ -78,16 +78,16 @@ export async function openBench(
   const invite: Bench['invite'] = (words = [], where = {}) =>
     runCli(
       [
-        ...['ses', '--action', 'create-multi-customer-meeting-invite', '--topic-name', 'aws-calendar'],
-        ...['--json-metadata', 'meeting.json', '--sender-email', 'cloud-team@meetings.example', ...words],
+        ...['ses', '--action', 'create-multi-customer-meeting-invite'],
+        ...withDefaults({ 'topic-name': 'aws-calendar', ...FILE_AND_SENDER }, words),
       ],
       { cwd: folder, env, ...where },
     );
   const cancel: Bench['cancel'] = (words = [], where = {}) =>
     runCli(
       [
-        ...['ses', '--action', 'cancel-multi-customer-meeting-invite', '--json-metadata', 'meeting.json'],
-        ...['--sender-email', 'cloud-team@meetings.example', ...words],
+        ...['ses', '--action', 'cancel-multi-customer-meeting-invite'],
+        ...withDefaults(FILE_AND_SENDER, words),
       ],
       { cwd: folder, env, ...where },
     );
@@ -107,4 +107,15 @@ export async function openBench(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const FILE_AND_SENDER = {
+  'json-metadata': 'meeting.json',
+  'sender-email': 'cloud-team@meetings.example',
+} as const;
+
+/** The words, and before them each flag that they do not give themselves: a flag may be given only once. */
+function withDefaults(flags: Readonly<Record<string, string>>, words: readonly string[]): readonly string[] {
+  const given = Object.entries(flags).filter(([name]) => !words.includes(`--${name}`));
+  return [...given.flatMap(([name, value]) => [`--${name}`, value]), ...words];
 }
