@@ -23,4 +23,6 @@ export interface UiContext {
   readonly identityChanges: Listeners<undefined>;
   /** What customers failed by and a person was told of: explained once, counted after that. */
   readonly toldCauses: Set<string>;
+  /** Ends work that has to put something in order before the window closes; resolves when it has. */
+  readonly endings: Set<() => Promise<unknown>>;
 }

@@ -48,6 +48,7 @@ export function start(extension: vscode.ExtensionContext): Started {
     focus: { previewUri: undefined },
     identityChanges: createListeners(),
     toldCauses: new Set(),
+    endings: new Set(),
   };
   let workbench: Promise<Workbench> | undefined;
   const load = (): Promise<Workbench> =>
@@ -69,7 +70,9 @@ export function start(extension: vscode.ExtensionContext): Started {
       const sessions = ctx.sessions.all();
       for (const session of sessions) session.cancel();
       // What is being sent goes on, so that what came of it is written down; so is what customers have answered.
-      await atMost(STOPPING_MS, Promise.allSettled(sessions.map((session) => session.settled())));
+      const endings = [...ctx.endings].map((end) => end());
+      const settled = [...sessions.map((session) => session.settled()), ...endings];
+      await atMost(STOPPING_MS, Promise.allSettled(settled));
       const loaded = await workbench;
       await Promise.all([loaded?.aws.close(), loaded?.sandbox.close()]);
     },

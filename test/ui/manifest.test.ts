@@ -107,6 +107,7 @@ describe('manifest', () => {
       sendTestToMyself: 'Send Test to Myself…',
       cancelMeeting: 'Cancel Meeting…',
       checkCalendarAccess: 'Check Calendar Access',
+      proveCalendar: 'Prove Calendar…',
       switchAccount: 'Switch Account',
       signOut: 'Sign Out',
       storeClientSecret: 'Store Client Secret…',

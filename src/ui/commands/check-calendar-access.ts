@@ -20,7 +20,7 @@ import { openIdentitySettings } from './send-surfaces.ts';
  */
 export async function checkCalendarAccess(workbench: Workbench, argument: unknown): Promise<void> {
   const { ctx, signIn, sandbox } = workbench;
-  const organizer = await organizerToCheck(workbench, argument);
+  const organizer = await organizerToCheck(workbench, argument, l10n.t('Check Calendar Access'));
   if (organizer === undefined) return;
   const identity = await signIn.identity({ organizer, interactive: true, scope: undefined });
   const steps =
@@ -54,8 +54,16 @@ export async function checkCalendarAccess(workbench: Workbench, argument: unknow
   if (pressed === ACCESS_CHOICES.guide) await openGuide(ctx.extension.extensionUri);
 }
 
-/** Whose calendar: the clicked file's, the shown meeting's, the settings', else the person says; what config.json names is suggested. */
-async function organizerToCheck(workbench: Workbench, argument: unknown): Promise<string | undefined> {
+/**
+ * Whose calendar: the clicked file's, the shown meeting's, the settings', else the person says; what config.json names is
+ * suggested.
+ * @param title of the box that asks
+ */
+export async function organizerToCheck(
+  workbench: Workbench,
+  argument: unknown,
+  title: string,
+): Promise<string | undefined> {
   const { ctx } = workbench;
   const clicked = uriOf(argument);
   const session = ctx.sessions.current();
@@ -67,7 +75,7 @@ async function organizerToCheck(workbench: Workbench, argument: unknown): Promis
   const { senderEmail } = readSettings(clicked);
   if (isValidAddress(senderEmail)) return senderEmail;
   const typed = await ctx.prompter.current({
-    title: l10n.t('Check Calendar Access'),
+    title,
     prompt: l10n.t('The mailbox that invites.'),
     value: (await configuredOrganizer(file?.uri)) ?? '',
     ignoreFocusOut: true,
@@ -86,7 +94,7 @@ async function configuredOrganizer(near: string | undefined): Promise<string | u
 }
 
 /** The guide as it ships, in VS Code's Markdown preview. */
-async function openGuide(extension: vscode.Uri): Promise<void> {
+export async function openGuide(extension: vscode.Uri): Promise<void> {
   const guide = vscode.Uri.joinPath(extension, 'docs', 'microsoft-graph.md');
   await vscode.commands.executeCommand('markdown.showPreview', guide);
 }

@@ -12,6 +12,7 @@ export const COMMAND_IDS = [
   'customerMeetings.sendTestToMyself',
   'customerMeetings.cancelMeeting',
   'customerMeetings.checkCalendarAccess',
+  'customerMeetings.proveCalendar',
   'customerMeetings.switchAccount',
   'customerMeetings.signOut',
   'customerMeetings.storeClientSecret',

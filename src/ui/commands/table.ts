@@ -67,6 +67,11 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
     run: async (load, _, argument) =>
       (await import('./check-calendar-access.ts')).checkCalendarAccess(await load(), argument),
   },
+  'customerMeetings.proveCalendar': {
+    needsTrust: true,
+    run: async (load, _, argument) =>
+      (await import('./prove-calendar.ts')).proveCalendarCommand(await load(), argument),
+  },
   'customerMeetings.switchAccount': onAccount((account, desk) => account.switchAccount(desk)),
   'customerMeetings.signOut': onAccount((account, desk) => account.signOut(desk)),
   'customerMeetings.storeClientSecret': onAccount((account, desk) => account.storeClientSecret(desk)),
