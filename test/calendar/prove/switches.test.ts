@@ -25,11 +25,11 @@ interface Turned {
   readonly told?: readonly string[];
 }
 
-const SEE_EACH_OTHER = /see each other/;
 const TABLE: readonly Turned[] = [
   {
     switches: { hideAttendees: 'dropped' },
-    differs: { HiddenStored: SEE_EACH_OTHER, HiddenKept: SEE_EACH_OTHER },
+    differs: { HiddenStored: /see each other/ },
+    untold: ['HiddenKept'],
   },
   { switches: { hideAttendees: 'left out' }, differs: {}, untold: ['HiddenStored', 'HiddenKept'] },
   {

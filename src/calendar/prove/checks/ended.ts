@@ -74,7 +74,7 @@ export const ENDED: readonly ProofCheck[] = [
     code: 'DeletedIdUsedUp',
     assumption: 'The transaction id of a deleted event cannot be used for another one.',
     meaning:
-      'Two machines that make a meeting anew at the same moment can make it twice. Do not run from two machines at once after a meeting was deleted or cancelled.',
+      'Two machines that make a meeting anew at the same moment can make it twice; each then says so (SeveralMatches). Do not run from two machines at once after a meeting was deleted or cancelled.',
     source: AFTERWARDS,
     run: (trial, signal) => usedUp(trial, 'deleted', signal),
   },
@@ -116,7 +116,7 @@ export const ENDED: readonly ProofCheck[] = [
     code: 'CancelledIdUsedUp',
     assumption: 'The transaction id of a cancelled event cannot be used for another one.',
     meaning:
-      'Two machines that make a meeting anew at the same moment can make it twice. Do not run from two machines at once after a meeting was deleted or cancelled.',
+      'Two machines that make a meeting anew at the same moment can make it twice; each then says so (SeveralMatches). Do not run from two machines at once after a meeting was deleted or cancelled.',
     source: AFTERWARDS,
     run: (trial, signal) => usedUp(trial, 'cancelled', signal),
   },

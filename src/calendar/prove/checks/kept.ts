@@ -180,10 +180,11 @@ export const KEPT: readonly ProofCheck[] = [
     source: HIDE,
     run: async (trial, signal) => {
       const { id, meeting } = await trial.event(signal);
-      const changed = await trial.calendar.update(trial.mailbox, id, {
-        subject: meeting.content.plan.subject,
-      });
-      const event = await trial.calendar.read(trial.mailbox, id, signal);
+      const { calendar, mailbox } = trial;
+      const before = await calendar.read(mailbox, id, signal);
+      if (before?.hideAttendees === false) return cannotBeTold('they were not hidden before');
+      const changed = await calendar.update(mailbox, id, { subject: meeting.content.plan.subject });
+      const event = await calendar.read(mailbox, id, signal);
       return hidden([changed.hideAttendees, event?.hideAttendees]);
     },
   },

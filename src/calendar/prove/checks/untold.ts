@@ -29,7 +29,7 @@ export const UNTOLD: readonly ProofCheck[] = [
     'The mailbox is the same under each of its addresses.',
     'no other address of it is known here',
     'Two runs that name it differently at the same moment are kept apart by the search alone. Write the sender in one way.',
-    'Microsoft Graph docs: users/{id | userPrincipalName}',
+    'Microsoft Graph docs: users/{id or userPrincipalName}',
   ),
   untold(
     'OnlyChangedAreTold',

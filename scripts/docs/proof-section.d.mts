@@ -1,0 +1,1 @@
+export function withProofSection(page: string): Promise<string>;
