@@ -5,6 +5,7 @@ import { ACCESS_CHOICES, accessReport } from '../send/access-report.ts';
 import { describeIdentity, type Identity } from '../send/identity-text.ts';
 import { proofConfirmation, proofEnding } from '../send/proof-texts.ts';
 import { inSandbox } from '../send/sandbox-mark.ts';
+import { notify, showProgress } from '../messages.ts';
 import type { Workbench } from '../workbench.ts';
 import { openGuide, organizerToCheck } from './check-calendar-access.ts';
 import { showReadOnly } from './read-only-document.ts';
@@ -45,7 +46,7 @@ function withProgress(
     title: inSandbox(sandbox.isOn(), l10n.t('Proving the calendar of {mailbox}', { mailbox })),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (progress, cancellation) => {
+  return showProgress(options, async (progress, cancellation) => {
     const abort = new AbortController();
     cancellation.onCancellationRequested(() => abort.abort(new Error('Cancelled by the person.')));
     const { checkLines, proveCalendar } = await import('../../calendar/index.ts');
@@ -77,14 +78,12 @@ function withProgress(
 }
 
 async function tell(proof: Proof, sandbox: boolean): Promise<void> {
-  const { kind, message, webLink } = proofEnding(proof, sandbox);
+  const { severity, message, webLink } = proofEnding(proof, sandbox);
   const open = l10n.t('Open in Outlook');
   const buttons = webLink === undefined ? [] : [open];
-  const show = {
-    information: vscode.window.showInformationMessage,
-    warning: vscode.window.showWarningMessage,
-    error: vscode.window.showErrorMessage,
-  }[kind];
-  const pressed = await show(message, ...buttons);
-  if (pressed === open && webLink !== undefined) await vscode.env.openExternal(vscode.Uri.parse(webLink));
+  const pressed = await notify(severity, message, ...buttons);
+  if (pressed !== open || webLink === undefined) return;
+  // What Graph calls a link is one only if it leads to the web.
+  const uri = vscode.Uri.parse(webLink, true);
+  if (uri.scheme === 'https') await vscode.env.openExternal(uri);
 }

@@ -26,7 +26,7 @@ export function proofConfirmation(mailbox: string, identity: string, sandbox: bo
 
 /** What is said when a proof has ended, and how loudly. */
 export interface ProofEnding {
-  readonly kind: 'information' | 'warning' | 'error';
+  readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
   /** Of an event that could not be deleted. */
   readonly webLink?: string;
@@ -34,8 +34,8 @@ export interface ProofEnding {
 
 /** How a proof has ended, for a notification. */
 export function proofEnding(proof: Proof, sandbox: boolean): ProofEnding {
-  const told = (kind: ProofEnding['kind'], message: string): ProofEnding => ({
-    kind,
+  const told = (severity: ProofEnding['severity'], message: string): ProofEnding => ({
+    severity,
     message: inSandbox(sandbox, message),
   });
   const { leftOver, failure, interrupted, checks } = proof;
@@ -58,10 +58,10 @@ export function proofEnding(proof: Proof, sandbox: boolean): ProofEnding {
     const { message, remedy } = failure;
     return told('error', l10n.t('Nothing could be tried: {message} {remedy}', { message, remedy }));
   }
-  if (interrupted) return told('information', l10n.t('Stopped. Everything that was made is deleted.'));
+  if (interrupted) return told('info', l10n.t('Stopped. Everything that was made is deleted.'));
   const differing = checks.filter(({ result }) => result === 'differs').length;
   if (differing === 0) {
-    return told('information', l10n.t('The calendar does what sending rests on, as far as it can be told.'));
+    return told('info', l10n.t('The calendar does what sending rests on, as far as it can be told.'));
   }
   const total = checks.length;
   return told(

@@ -40,10 +40,10 @@ describe('the question before a proof', () => {
 
 describe('the notification after a proof', () => {
   it('is information where nothing differs, a warning with the number where something does', () => {
-    assert.equal(proofEnding(proof(), false).kind, 'information');
+    assert.equal(proofEnding(proof(), false).severity, 'info');
     const one = proofEnding(proof({ checks: [check('differs'), check('holds')] }), true);
     assert.deepEqual(one, {
-      kind: 'warning',
+      severity: 'warning',
       message: 'Sandbox: One of 2 assumptions differs here. The report says what that means for sending.',
     });
     const two = proofEnding(proof({ checks: [check('differs'), check('differs'), check('holds')] }), false);
@@ -53,7 +53,7 @@ describe('the notification after a proof', () => {
   it('is an error with the link where an event is left, whatever else there is', () => {
     const left = { title: 'Proof', startMs: 0, webLink: 'https://outlook.example/1' };
     const ending = proofEnding(proof({ leftOver: [left], interrupted: true }), false);
-    assert.deepEqual([ending.kind, ending.webLink], ['error', left.webLink]);
+    assert.deepEqual([ending.severity, ending.webLink], ['error', left.webLink]);
     const unknown = proofEnding(proof({ leftOver: [{ title: 'Proof', startMs: 0 }] }), false);
     assert.equal(unknown.webLink, undefined);
     assert.match(unknown.message, /never answered whether it made “Proof”/);
@@ -62,7 +62,7 @@ describe('the notification after a proof', () => {
   it('is an error with the reason where nothing could be tried', () => {
     const failure = { code: 'ErrorAccessDenied', message: 'It may not.', remedy: 'Grant it.' };
     const ending = proofEnding(proof({ failure }), false);
-    assert.deepEqual(ending, { kind: 'error', message: 'Nothing could be tried: It may not. Grant it.' });
+    assert.deepEqual(ending, { severity: 'error', message: 'Nothing could be tried: It may not. Grant it.' });
   });
 
   it('says that everything is deleted where it was stopped', () => {
