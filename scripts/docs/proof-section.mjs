@@ -65,7 +65,10 @@ const fenced = (text) => ['```text', text.trimEnd(), '```'];
 /** A report with what differs from run to run taken out. */
 async function reportOf(switches) {
   const directory = mkdtempSync(join(tmpdir(), 'customer-meetings-proof-'));
-  const sandbox = await startSandbox({ scenario: makeScenario({ customers: [{ code: 'a' }], switches }), directory });
+  const sandbox = await startSandbox({
+    scenario: makeScenario({ customers: [{ code: 'a' }], switches }),
+    directory,
+  });
   try {
     const { accessToken } = sandbox.scenario.graph;
     const token = { description: 'the sandbox', getAccessToken: () => Promise.resolve(accessToken) };
