@@ -6,6 +6,8 @@ import type { CustomerEntries } from './parse-customer-config.ts';
 export interface CustomerConfig {
   /** `us-east-1` where the file names none, as upstream. */
   readonly awsRegion: string;
+  /** Whether the file names none, so that profiles and the environment are asked first. */
+  readonly awsRegionIsDefault?: boolean;
   /** `email_config.meeting_organizer`; not yet checked for validity. */
   readonly meetingOrganizer?: string;
   /** By code: keys are trimmed and lower-cased. */
@@ -24,6 +26,8 @@ export interface ConfiguredCustomer {
   readonly contactListName?: string;
   /** 12 digits; from `aws_account_id`, else from the role's ARN. */
   readonly awsAccountId?: string;
+  /** `aws_account_id` alone: somebody has said whose account it is. */
+  readonly declaredAccountId?: string;
   /** Trimmed and lower-cased; empty means unrestricted. */
   readonly restrictedRecipients: readonly string[];
 }

@@ -17,8 +17,10 @@ export interface Customer {
   /** Friendly name from config.json; absent when the file has none. */
   readonly customerName?: string;
   readonly credentials: CredentialSource;
-  /** From config.json; else the profile's own region applies. */
+  /** From config.json or the customer's own profile; else that of the profile whose credentials are used applies. */
   readonly region?: string;
+  /** Where the customer is when neither these nor the environment name a region. */
+  readonly defaultRegion?: string;
   /** Named in config.json; else the account's own list is looked up. */
   readonly contactListName?: string;
   /** 12 digits, from `aws_account_id` or the role's ARN: credentials of any other account are refused. */

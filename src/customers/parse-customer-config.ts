@@ -107,8 +107,10 @@ export function* customerConfigSteps(text: string, file: string): Generator<unde
     } else customers.set(code, entry.customer);
   }
   const organizer = blankAsAbsent(frame.data.email_config?.meeting_organizer);
+  const named = blankAsAbsent(frame.data.aws_region);
   const config: CustomerConfig = {
-    awsRegion: blankAsAbsent(frame.data.aws_region) ?? DEFAULT_REGION,
+    awsRegion: named ?? DEFAULT_REGION,
+    ...(named === undefined ? { awsRegionIsDefault: true } : {}),
     ...(organizer === undefined ? {} : { meetingOrganizer: organizer }),
     customers,
     invalidCustomers,
@@ -203,6 +205,7 @@ function readEntry(
       awsProfile: data.aws_profile,
       contactListName: data.contact_list_name,
       awsAccountId,
+      declaredAccountId: account,
     }),
     restrictedRecipients: allowed.map((address) => address.trim().toLowerCase()),
   };

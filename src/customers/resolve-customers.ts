@@ -1,7 +1,9 @@
 import { normalizeCustomerCode } from '../metadata/index.ts';
+import type { Environment } from './aws-files.ts';
 import type { AwsProfiles } from './aws-profiles.ts';
 import type { ConfigLoad, ConfiguredCustomer, CustomerConfig } from './customer-config.ts';
 import type { CredentialSource, Customer, CustomerResolution, UnresolvedReason } from './customer.ts';
+import { environmentProfile } from './environment-profile.ts';
 import { explainHiddenProfile } from './missing-profile.ts';
 import { nearestName } from '../metadata/index.ts';
 import { sessionName } from './role-arn.ts';
@@ -10,6 +12,8 @@ import { sessionName } from './role-arn.ts';
 export interface ResolveOptions {
   /** Profile from which roles are assumed where the customer names none; absent: the default chain. */
   readonly baseProfile?: string;
+  /** May name the profile that the default chain takes. */
+  readonly env?: Environment;
 }
 
 /**
@@ -58,12 +62,12 @@ function configured(
   const region =
     entry.region ??
     (ownProfile === undefined ? undefined : profiles.get(ownProfile)?.region) ??
-    config.awsRegion;
+    (config.awsRegionIsDefault === true ? undefined : config.awsRegion);
   const customer: Customer = {
     customerCode: code,
     ...(entry.customerName === undefined ? {} : { customerName: entry.customerName }),
     credentials: source,
-    region,
+    ...(region === undefined ? { defaultRegion: config.awsRegion } : { region }),
     ...(entry.contactListName === undefined ? {} : { contactListName: entry.contactListName }),
     ...(entry.awsAccountId === undefined ? {} : { expectedAccountId: entry.awsAccountId }),
     restrictedRecipients: entry.restrictedRecipients,
@@ -110,11 +114,12 @@ function credentialsOf(
   }
   if (sesRoleArn !== undefined) {
     const baseProfile = awsProfile ?? options.baseProfile;
+    const taken = baseProfile ?? environmentProfile(options.env ?? {}).name;
     // `default` without a section of its own still means something to the SDK: the environment's credentials.
-    if (baseProfile !== undefined && baseProfile !== 'default' && profiles.get(baseProfile) === undefined) {
+    if (taken !== undefined && taken !== 'default' && profiles.get(taken) === undefined) {
       return profileNotFound(
-        `The base AWS profile “${baseProfile}”, from which the role of ${code} is assumed, is not in ${profiles.configFile} or ${profiles.credentialsFile}.`,
-        baseProfile,
+        `The base AWS profile “${taken}”, from which the role of ${code} is assumed, is not in ${profiles.configFile} or ${profiles.credentialsFile}.`,
+        taken,
         profiles,
         'name another base profile (setting “baseProfile”, AWS_PROFILE)',
       );

@@ -18,6 +18,7 @@ import {
   meetingOver,
   type MetadataSource,
 } from './problems.ts';
+import { sameAccount } from './same-account.ts';
 import { selectCustomers, type Selection } from './scope.ts';
 import { partitionAttendees, planParts } from './split.ts';
 import { decideVisibility, type HideAttendees } from './visibility.ts';
@@ -84,6 +85,7 @@ export function planInvite(input: PlanInput): InvitePlan {
       ...customersMissing(completeness),
       ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),
       ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),
+      ...sameAccount(results, config),
       ...customerRemarks(results),
     ],
   };

@@ -173,7 +173,7 @@ async function askCustomers(
   const { baseProfile, limits, topicName } = request;
   const base = baseProfile === undefined ? {} : { baseProfile };
   await deps.clock.turn?.(); // a thousand profiles were just parsed
-  const resolutions = resolveCustomers(earlier.toAsk, config, profiles, base);
+  const resolutions = resolveCustomers(earlier.toAsk, config, profiles, { ...base, env });
   await deps.clock.turn?.(); // and a thousand customers found
   if (isAborted(signal)) return { kind: 'cancelled' };
 

@@ -273,6 +273,7 @@ function hasWord(text: string, word: string): boolean {
   return false;
 }
 
-function listed(names: readonly string[]): string {
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

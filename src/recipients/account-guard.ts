@@ -16,19 +16,44 @@ export async function guardAccount(
   account: ContactAccount,
   request: RequestRunner,
 ): Promise<string | undefined> {
-  const expected = customer.expectedAccountId;
-  if (expected === undefined) return account.accountId;
+  const expected = expectations(customer, account);
+  if (expected.length === 0) return account.accountId;
   const actual = account.accountId ?? (await askAccountId(account, request));
-  if (actual === expected) return actual;
+  const contradicted = expected.find(({ accountId }) => accountId !== actual);
+  if (contradicted === undefined) return actual;
   const credentials =
     customer.credentials.kind === 'role'
       ? `role ${customer.credentials.roleArn}`
       : `profile ${customer.credentials.profile}`;
   throw new CustomerFailure({
     code: 'WrongAccount',
-    message: `${credentials} belongs to account ${actual}, but customer ${customer.customerCode} is account ${expected}; nothing was read`,
-    remedy: `Correct \`aws_profile\`, \`ses_role_arn\` or \`aws_account_id\` of customer ${customer.customerCode} in config.json.`,
+    message: `${credentials} belongs to account ${actual}, but ${contradicted.why}; nothing was read`,
+    remedy: contradicted.remedy,
   });
+}
+
+/** Every account that the customer is said to be, with the words for who says so. */
+function expectations(
+  { customerCode, expectedAccountId, credentials }: Customer,
+  { claims = [] }: ContactAccount,
+): readonly { readonly accountId: string; readonly why: string; readonly remedy: string }[] {
+  const profile = credentials.kind === 'profile' ? credentials.profile : '';
+  const byConfig =
+    expectedAccountId === undefined
+      ? []
+      : [
+          {
+            accountId: expectedAccountId,
+            why: `customer ${customerCode} is account ${expectedAccountId}`,
+            remedy: `Correct \`aws_profile\`, \`ses_role_arn\` or \`aws_account_id\` of customer ${customerCode} in config.json.`,
+          },
+        ];
+  const byProfile = claims.map(({ accountId, setting }) => ({
+    accountId,
+    why: `its ${setting} says that it is account ${accountId}`,
+    remedy: `Correct ${setting} of profile ${profile} in the AWS config file, or its other settings.`,
+  }));
+  return [...byConfig, ...byProfile];
 }
 
 /** Asks AWS which account the credentials belong to. @returns 12 digits */

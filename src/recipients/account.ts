@@ -35,6 +35,8 @@ export interface ConnectContext {
   readonly holdDeadline: () => () => void;
   /** Told what signing in is at, for the message should the customer's time be up; e.g. `credentials of profile hts`. */
   readonly onPhase?: (phase: string) => void;
+  /** Told what the person may want to know about the credentials that were chosen; a sentence without a full stop. */
+  readonly onNote?: (note: string) => void;
 }
 
 /**
@@ -49,11 +51,23 @@ export interface ContactAccount {
   readonly accountId?: string;
   /** Whose credentials the account's role was assumed with, as in `CustomerError.refusedCaller`; absent without a role. */
   readonly assumedBy?: string;
+  /** As in `CustomerRecipientResult`. */
+  readonly signedInAs?: string;
+  /** The accounts that the customer's own profile says it is of, and the setting that says so. */
+  readonly claims?: readonly AccountClaim[];
   /** Asks AWS whose credentials these are (STS GetCallerIdentity). */
   readonly getCallerIdentity: (signal: AbortSignal) => Promise<unknown>;
   readonly listContactLists: (nextToken: string | undefined, signal: AbortSignal) => Promise<unknown>;
   readonly getContactList: (contactList: string, signal: AbortSignal) => Promise<unknown>;
   readonly listContacts: (query: ContactsQuery, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** What a profile says about its account. */
+export interface AccountClaim {
+  /** 12 digits. */
+  readonly accountId: string;
+  /** E.g. `sso_account_id`. */
+  readonly setting: string;
 }
 
 /** Which page of whom: the topic's subscribers, defaults counted. */

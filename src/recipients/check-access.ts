@@ -19,6 +19,9 @@ export interface CustomerAccessResult {
   /** As in `CustomerRecipientResult`. */
   readonly assumedBy?: string;
   readonly accountId?: string;
+  /** As in `CustomerRecipientResult`. */
+  readonly signedInAs?: string;
+  readonly notes?: readonly string[];
   readonly region?: string;
   readonly contactList?: string;
   /** Topics of the contact list; absent where they may not be looked at. */
@@ -48,6 +51,8 @@ export async function checkCustomerAccess(
     ...(customer.customerName === undefined ? {} : { customerName: customer.customerName }),
     ...(session.assumedBy === undefined ? {} : { assumedBy: session.assumedBy }),
     ...(session.accountId === undefined ? {} : { accountId: session.accountId }),
+    ...(session.signedInAs === undefined ? {} : { signedInAs: session.signedInAs }),
+    ...(session.notes.length === 0 ? {} : { notes: session.notes }),
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.contactList === undefined ? {} : { contactList: session.contactList }),
     ...(topics === undefined ? {} : { topics }),

@@ -52,7 +52,7 @@ export async function checkConfiguredCustomers(
   const { aws, askMfaCode, ...run } = deps;
   const profiles = await readAwsProfiles(env, homeDirectory, aws.readTextFile);
   const base = request.baseProfile === undefined ? {} : { baseProfile: request.baseProfile };
-  const resolutions = resolveCustomers(customerCodes, config, profiles, base);
+  const resolutions = resolveCustomers(customerCodes, config, profiles, { ...base, env });
   const mfa = askMfaCode === undefined ? {} : { askMfaCode };
   const accounts = aws.open({ env, homeDirectory, profiles, ...base, limits, ...mfa });
   try {

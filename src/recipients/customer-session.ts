@@ -49,6 +49,8 @@ export interface CustomerSession {
   signingIn?: string;
   accountId?: string;
   assumedBy?: string | undefined;
+  signedInAs?: string;
+  notes: readonly string[];
   region?: string;
   contactList?: string;
   pages: number;
@@ -102,6 +104,7 @@ export const newSession = (
   pages: 0,
   attempts: 0,
   warnings: [],
+  notes: [],
 });
 
 /**
@@ -149,12 +152,16 @@ export async function inSession<T>(
     const onPhase = (phase: string): void => {
       session.signingIn = phase;
     };
-    const context = { signal: scope.signal, request, holdDeadline: deadline.hold, onPhase };
+    const onNote = (note: string): void => {
+      session.notes = [...session.notes, note];
+    };
+    const context = { signal: scope.signal, request, holdDeadline: deadline.hold, onPhase, onNote };
     const account = await accounts.connect(customer, context);
     scope.signal.throwIfAborted(); // a sign-in that came too late starts nothing
     session.region = account.region;
     session.accountId = account.accountId;
     session.assumedBy = account.assumedBy;
+    session.signedInAs = account.signedInAs;
     onEvent?.({ type: 'connecting', customerCode: customer.customerCode, atMs: session.atMs() });
     const pacer = memory.pacers(account.budget);
     return work({

@@ -42,4 +42,6 @@ export type {
   Subscriber,
 } from './result.ts';
 export { parseKeptResults } from './kept-results.ts';
+export { sharedAccounts } from './shared-accounts.ts';
+export type { SharedAccount } from './shared-accounts.ts';
 export { readRetryAfter } from './retry-after.ts';

@@ -30,6 +30,8 @@ const result = z.object({
   warnings: z.array(z.string()),
   roleArn: z.string().optional(),
   accountId: z.string().optional(),
+  signedInAs: z.string().optional(),
+  notes: z.array(z.string()).optional(),
   region: z.string().optional(),
   contactList: z.string().optional(),
   startedAtMs: z.number(),

@@ -52,6 +52,8 @@ export async function askCustomer(
     ...(customer.credentials.kind === 'role' ? { roleArn: customer.credentials.roleArn } : {}),
     ...(session.assumedBy === undefined ? {} : { assumedBy: session.assumedBy }),
     ...(session.accountId === undefined ? {} : { accountId: session.accountId }),
+    ...(session.signedInAs === undefined ? {} : { signedInAs: session.signedInAs }),
+    ...(session.notes.length === 0 ? {} : { notes: session.notes }),
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.contactList === undefined ? {} : { contactList: session.contactList }),
     startedAtMs,

@@ -6,7 +6,7 @@ import type { AggregatedRecipients, CustomerRecipientResult } from './result.ts'
 
 /**
  * Makes the teller of a run's events, one after the other. What to do about a cause that several customers share is said
- * where it is met first, and once more by {@link aggregateLines}; not thirty times.
+ * where it is met first, and once more by {@link aggregateLines}; not thirty times. So are notes on credentials.
  */
 export function createQueryLines(): (event: QueryEvent) => readonly string[] {
   const told = new Set<string>();
@@ -15,9 +15,15 @@ export function createQueryLines(): (event: QueryEvent) => readonly string[] {
     const cause = error?.cause === undefined ? undefined : `${error.cause} ${error.shared?.remedy ?? ''}`;
     const isTold = cause !== undefined && told.has(cause);
     if (cause !== undefined) told.add(cause);
-    return isTold ? queryLines(event).filter((line) => !line.startsWith(REMEDY)) : queryLines(event);
+    const notes = 'result' in event ? (event.result.notes ?? []).filter((note) => !told.has(note)) : [];
+    notes.forEach((note) => told.add(note));
+    const lines = notes.map((note) => `🔑 ${note.charAt(0).toUpperCase()}${note.slice(1)}`);
+    return [...lines, ...linesOf(event, isTold)];
   };
 }
+
+const linesOf = (event: QueryEvent, isTold: boolean): readonly string[] =>
+  isTold ? queryLines(event).filter((line) => !line.startsWith(REMEDY)) : queryLines(event);
 
 /** What to do, under the line that says what happened. */
 const REMEDY = '   → ';

@@ -65,6 +65,10 @@ export interface CustomerRecipientResult {
   /** Whose credentials a role was assumed with, as in `CustomerError.refusedCaller`; absent where none was. */
   readonly assumedBy?: string;
   readonly accountId?: string;
+  /** The same for all who were answered with the same access key, which it does not tell. */
+  readonly signedInAs?: string;
+  /** Which credentials were chosen, where there was a choice; for the log. Sentences without a full stop. */
+  readonly notes?: readonly string[];
   readonly region?: string;
   readonly contactList?: string;
   /** Milliseconds from the start of the run to the start of this customer's first work, and how long it took. */

@@ -1,4 +1,3 @@
-import type { Environment } from '../customers/index.ts';
 import type { QueryLimits } from '../recipients/index.ts';
 import type { FlagValues } from './flags/flag.ts';
 import type { INVITE_FLAGS } from './usage/invite-flags.ts';
@@ -21,10 +20,4 @@ export function queryLimits(values: Pick<FlagValues<typeof INVITE_FLAGS>, LimitF
     customerTimeoutMs: values['customer-timeout'],
     maxAttempts: values['max-attempts'],
   };
-}
-
-/** The profile that roles are assumed from: `AWS_PROFILE` of the run's environment, else the default chain. */
-export function baseProfileOf(env: Environment): { readonly baseProfile?: string } {
-  const name = env.AWS_PROFILE ?? '';
-  return name === '' ? {} : { baseProfile: name };
 }

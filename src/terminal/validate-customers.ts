@@ -17,7 +17,7 @@ import type { Output } from './output/output.ts';
 import { sayProblem } from './output/problem-line.ts';
 import { runProblem } from './output/run-problem.ts';
 import { sayUnexpected } from './output/unexpected.ts';
-import { baseProfileOf, queryLimits } from './query-options.ts';
+import { queryLimits } from './query-options.ts';
 import { inRunEnvironment } from './run-environment.ts';
 import { subCommandUsage } from './usage/help-text.ts';
 import { VALIDATE_FLAGS } from './usage/other-flags.ts';
@@ -107,7 +107,7 @@ async function check(
   const topicName = values['topic-name'];
   const { signal, clock = realClock, homeDirectory } = io;
   const limits = queryLimits(values);
-  const request = { customerCodes, config, topicName, limits, env, homeDirectory, ...baseProfileOf(env) };
+  const request = { customerCodes, config, topicName, limits, env, homeDirectory };
   let answered = 0;
   const { results } = await checkConfiguredCustomers(request, {
     aws,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { AwsProfile, Customer } from '../../customers/index.ts';
-import type { ConnectContext, ContactAccount, ContactAccounts } from '../account.ts';
+import { accountOfRole, environmentProfile, type AwsProfile, type Customer } from '../../customers/index.ts';
+import type { AccountClaim, ConnectContext, ContactAccount, ContactAccounts } from '../account.ts';
 import { realClock } from '../clock.ts';
 import type { AskedAbout } from '../errors/about.ts';
 import { classify } from '../errors/classify.ts';
@@ -75,7 +75,7 @@ function openRun(run: AwsRun, parts: PoolParts, signal: AbortSignal): OpenRun {
 /** Whose credentials a customer is asked with, or its role is assumed from; undefined for the default chain. */
 function sourceProfile({ credentials }: Customer, { run, deps }: OpenRun): string | undefined {
   if (credentials.kind === 'profile') return credentials.profile;
-  const name = credentials.baseProfile ?? run.baseProfile ?? deps.env.AWS_PROFILE ?? '';
+  const name = credentials.baseProfile ?? run.baseProfile ?? '';
   // `default` without a section of its own means the same as no name at all, as it does to the SDK.
   return name === '' || (name === 'default' && deps.profiles.get(name) === undefined) ? undefined : name;
 }
@@ -85,7 +85,10 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
   const { env, profiles, handler } = deps;
   const name = sourceProfile(customer, open);
   // The customer's time stands still while a person is asked for the code of one of its devices.
-  const letGo = deps.mfa.holdWhileAsked(devicesOf(name ?? 'default', profiles), context.holdDeadline);
+  const letGo = deps.mfa.holdWhileAsked(
+    devicesOf(name ?? environmentProfile(env).name ?? 'default', profiles),
+    context.holdDeadline,
+  );
   try {
     context.onPhase?.(name === undefined ? 'the default credentials' : `credentials of profile ${name}`);
     const source = await context.request(
@@ -93,10 +96,11 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
       (signal) => (name === undefined ? defaultIdentity(deps, signal) : profileIdentity(name, deps, signal)),
       { untimed: true },
     );
-    const { profile } = source;
+    const profile = source.profile ?? source.settings;
     const region = customerRegion(customer, profile, env);
-    const roleArn = roleOf(customer, profile);
+    const roleArn = roleOf(customer, source.profile);
     if (roleArn !== undefined) refuseOtherPartition(roleArn, region);
+    for (const note of source.notes ?? []) context.onNote?.(note);
     const place = {
       region,
       ...endpointVariant(env, profile),
@@ -115,7 +119,7 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
     ]);
     const about: AskedAbout = {
       credentialKind: identity.kind,
-      ...aboutProfile(profile),
+      ...aboutProfile(source.profile),
       ...(customer.credentials.kind === 'role' ? { roleArn: customer.credentials.roleArn } : {}),
     };
     return openContactAccount(parts.sdk, {
@@ -125,6 +129,10 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
       stsEndpoint: configuredEndpoint('STS', env, profile),
       knownAccounts: parts.knownAccounts,
       about,
+      claims:
+        customer.credentials.kind === 'profile' && source.profile !== undefined
+          ? claimsOf(source.profile)
+          : [],
     });
   } finally {
     letGo();
@@ -134,6 +142,13 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
 /** The role whose session asks SES: config.json's, else the one that the profile itself describes. */
 const roleOf = ({ credentials }: Customer, profile: AwsProfile | undefined): string | undefined =>
   credentials.kind === 'role' ? credentials.roleArn : profile?.raw.role_arn;
+/** What a profile says about its own account: `sso_account_id`, and the account in `role_arn`. */
+function claimsOf({ raw }: AwsProfile): readonly AccountClaim[] {
+  const claims = { sso_account_id: raw.sso_account_id, role_arn: accountOfRole(raw.role_arn ?? '') };
+  return Object.entries(claims).flatMap(([setting, accountId]) =>
+    accountId ? [{ setting, accountId }] : [],
+  );
+}
 
 /** The source's own credentials, or those of the customer's role assumed from them. */
 async function customerIdentity(
@@ -150,7 +165,7 @@ async function customerIdentity(
     const session = await roleSession(
       { roleArn, sessionName },
       source,
-      stsPlace(source.profile, deps, region),
+      stsPlace(source.profile ?? source.settings, deps, region),
       deps,
       signal,
       run,

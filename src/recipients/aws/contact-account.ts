@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { ContactAccount } from '../account.ts';
+import type { AccountClaim, ContactAccount } from '../account.ts';
 import { wrongAccount } from '../errors/account-failures.ts';
 import type { AskedAbout } from '../errors/about.ts';
 import { classify } from '../errors/classify.ts';
@@ -22,7 +23,13 @@ export interface AccountSetup extends PlaceSetup {
   /** Told what GetCallerIdentity answers, so that the same keys need not be asked about again. */
   readonly knownAccounts: Map<string, string>;
   readonly about: AskedAbout;
+  /** As in {@link ContactAccount}. */
+  readonly claims: readonly AccountClaim[];
 }
+
+/** The same for the same access key; the key itself is nobody's business. */
+const markOf = (accessKeyId: string): string =>
+  createHash('sha256').update(accessKeyId).digest('hex').slice(0, 16);
 
 /** An identity with the clients that sign with it. */
 interface SignedIn {
@@ -86,6 +93,8 @@ export function openContactAccount(sdk: AwsSdk, setup: AccountSetup): ContactAcc
     budget: [accountId ?? setup.identity.credentials.accessKeyId, region, endpoint ?? ''].join(' '),
     ...(accountId === undefined ? {} : { accountId }),
     ...(setup.identity.assumedBy === undefined ? {} : { assumedBy: setup.identity.assumedBy }),
+    signedInAs: markOf(setup.identity.credentials.accessKeyId),
+    claims: setup.claims,
     getCallerIdentity: async (signal) => {
       const answer = await withRenewal(current.identity, signal, async (identity) => {
         if (identity !== current.identity) await goOnAs(identity, signal);

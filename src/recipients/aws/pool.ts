@@ -45,7 +45,7 @@ export interface AwsRun {
   readonly homeDirectory: string;
   /** Read for this run, so that a sign-in or a changed file is noticed. */
   readonly profiles: AwsProfiles;
-  /** From which roles are assumed where the customer names no profile; else AWS_PROFILE and the default chain. */
+  /** From which roles are assumed where the customer names no profile; else the default chain, which knows AWS_PROFILE. */
   readonly baseProfile?: string;
   readonly limits: QueryLimits;
   /** Asks the person for the code of a multi-factor device; absent where nobody can be asked. */

@@ -11,7 +11,9 @@ const firstSet = (...values: readonly (string | undefined)[]): string | undefine
   values.find((value) => value !== undefined && value !== '');
 
 /**
- * The region a customer's contact list is in: config.json's, else the profile's, else the environment's.
+ * The region a customer's contact list is in: config.json's, else the profile's, else the environment's, else the one
+ * that a config.json without a region means. The AWS CLI asks the environment before the profile; here a stray variable
+ * must not move thirty customers.
  * @param profile the one whose credentials are used, if any
  * @throws CustomerFailure `RegionMissing`
  */
@@ -20,7 +22,7 @@ export function customerRegion(
   profile: AwsProfile | undefined,
   env: Environment,
 ): string {
-  const region = firstSet(customer.region, profile?.region, environmentRegion(env));
+  const region = firstSet(customer.region, profile?.region, environmentRegion(env), customer.defaultRegion);
   if (region === undefined)
     throw new CustomerFailure(regionMissing(profile === undefined ? {} : { profile: profile.name }));
   return region;

@@ -1,3 +1,4 @@
+import { nearestName } from '../../metadata/index.ts';
 import { describeFault, type AwsProfile, type AwsProfileFault } from '../../customers/index.ts';
 import type { FailureFacts } from './failure.ts';
 
@@ -31,21 +32,20 @@ export function faultyProfile(profile: string, fault: AwsProfileFault): FailureF
   };
 }
 
-/** A profile without any kind of credentials, or with half of one. */
+/** A section with a text that the AWS SDK's own reader of files would take for another. @param section its heading */
+export const notLendable = (section: string): FailureFacts => ({
+  code: 'ProfileInvalid',
+  message: `the names or values of section ${section} have line breaks, spaces at an end or comment signs in them, which the AWS SDK cannot be given`,
+  remedy: `Write section ${section} without them.`,
+});
+
+/** A profile without any kind of credentials. */
 export function withoutCredentials({ name, raw }: AwsProfile): FailureFacts {
-  const pair = ['aws_access_key_id', 'aws_secret_access_key'];
-  const absent = pair.filter((key) => raw[key] === undefined);
-  if (absent.length === 1)
+  if (raw.aws_secret_access_key !== undefined)
     return incompleteProfile(
       name,
-      `it has ${pair.filter((key) => !absent.includes(key)).join()} but no ${absent.join()}`,
-      `Add ${absent.join()} to profile ${name}`,
-    );
-  if (raw.role_arn !== undefined)
-    return incompleteProfile(
-      name,
-      'it has role_arn, but neither source_profile nor credential_source nor web_identity_token_file',
-      `Add source_profile to profile ${name} in the AWS config file`,
+      'it has aws_secret_access_key but no aws_access_key_id',
+      `Add aws_access_key_id to profile ${name}`,
     );
   return incompleteProfile(
     name,
@@ -53,6 +53,52 @@ export function withoutCredentials({ name, raw }: AwsProfile): FailureFacts {
     `Complete it with \`aws configure sso --profile ${name}\`, or name another profile where it is set`,
   );
 }
+
+/**
+ * A profile with one part of a key in a file, and not the other.
+ * @param file the one with the access key id, from which the secret is taken as well
+ */
+export function halfKeys({ name, raw }: AwsProfile, file: 'config' | 'credentials'): FailureFacts {
+  const isEmpty = raw.aws_access_key_id === '' || raw.aws_secret_access_key === '';
+  if (isEmpty)
+    return incompleteProfile(name, 'a part of its key is empty', `Complete the key of profile ${name}`);
+  const isElsewhere = raw.aws_secret_access_key !== undefined;
+  const where = isElsewhere ? `, which is in the other file: keys are never put together from two files` : '';
+  return incompleteProfile(
+    name,
+    `it has aws_access_key_id but no aws_secret_access_key in the ${file} file${where}`,
+    `Add aws_secret_access_key to profile ${name} in the ${file} file`,
+  );
+}
+
+/** A role without anybody to assume it from; never assumed from what else the profile holds. */
+export function roleWithoutSource({ name, raw }: AwsProfile): FailureFacts {
+  const near =
+    nearestName('source_profile', Object.keys(raw)) ?? nearestName('credential_source', Object.keys(raw));
+  const meant = near === undefined ? '' : ` (is ${near} meant to be one of them?)`;
+  return incompleteProfile(
+    name,
+    `it has role_arn, but neither source_profile nor credential_source nor web_identity_token_file${meant}`,
+    `Add source_profile to profile ${name} in the AWS config file, or take role_arn out of it`,
+  );
+}
+
+/** One part of a key in the environment. */
+export const halfEnvironmentKeys = (): FailureFacts => ({
+  code: 'CredentialsMissing',
+  message: 'AWS_ACCESS_KEY_ID is set in the environment, but AWS_SECRET_ACCESS_KEY is not',
+  remedy: 'Set AWS_SECRET_ACCESS_KEY as well, or take AWS_ACCESS_KEY_ID out of the environment.',
+  cause: 'environment',
+});
+
+/** A token without the role that it gives the right to. */
+export const webIdentityWithoutRole = (): FailureFacts => ({
+  code: 'CredentialsMissing',
+  message:
+    'a web identity token file is named (AWS_WEB_IDENTITY_TOKEN_FILE), but no role: AWS_ROLE_ARN is not set',
+  remedy: 'Set AWS_ROLE_ARN as well, or take AWS_WEB_IDENTITY_TOKEN_FILE out of the environment.',
+  cause: 'environment',
+});
 
 /** Nothing to assume roles from. */
 export const credentialsMissing = (): FailureFacts => ({

@@ -98,7 +98,7 @@ async function run(run: Run): Promise<Ending> {
 
   const metadata = await readMetadataFile(values['json-metadata'], io);
   if (!metadata.ok) return stopWith(metadata.problem);
-  const request = inviteRequest(values, metadata.text, env, io.workingDirectory);
+  const request = inviteRequest(values, metadata.text, io.workingDirectory);
   const gate = await checkBeforeAsking(request, env, dryRun, io);
   if (gate.kind === 'refused') {
     // Nobody is asked, but what is in the file is told all the same.

@@ -1,7 +1,6 @@
-import type { Environment } from '../../customers/index.ts';
 import type { InviteRequest } from '../../invite/index.ts';
 import type { FlagValues } from '../flags/flag.ts';
-import { baseProfileOf, queryLimits } from '../query-options.ts';
+import { queryLimits } from '../query-options.ts';
 import type { INVITE_FLAGS } from '../usage/invite-flags.ts';
 
 export type InviteValues = FlagValues<typeof INVITE_FLAGS>;
@@ -13,7 +12,6 @@ export const DEFAULT_TIME_ZONE = 'America/New_York';
 export function inviteRequest(
   values: InviteValues,
   metadataText: string,
-  env: Environment,
   workingDirectory: string,
 ): InviteRequest {
   const configFile = values['config-file'];
@@ -26,7 +24,6 @@ export function inviteRequest(
     topicName: values['topic-name'],
     senderEmail: values['sender-email'],
     ...(onlyCustomers === undefined ? {} : { onlyCustomers }),
-    ...baseProfileOf(env),
     defaultTimeZone: DEFAULT_TIME_ZONE,
     hideAttendees: values['hide-attendees'],
     limits: queryLimits(values),

@@ -39,7 +39,7 @@ describe('configuredEndpoint', () => {
     );
   });
 
-  it('is switched off, all of it by the variable, the files by the profile', () => {
+  it('is switched off, all of it, by the variable or the profile', () => {
     const env = { AWS_ENDPOINT_URL: 'http://2.invalid' };
     assert.equal(
       configuredEndpoint('SESV2', { ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'True' }, profile),
@@ -47,7 +47,32 @@ describe('configuredEndpoint', () => {
     );
     const ignoring = { ...profile, raw: { ignore_configured_endpoint_urls: 'true' } };
     assert.equal(configuredEndpoint('SESV2', {}, ignoring), undefined);
-    assert.equal(configuredEndpoint('SESV2', env, ignoring), 'http://2.invalid');
+    assert.equal(configuredEndpoint('SESV2', env, ignoring), undefined);
+    const heeding = { ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false' };
+    assert.equal(configuredEndpoint('SESV2', heeding, ignoring), 'http://2.invalid');
+  });
+
+  it('counts for every service that is asked, also for signing in', () => {
+    const sso: AwsProfile = { ...plain, ssoEndpointUrl: 'http://sso.invalid' };
+    assert.equal(configuredEndpoint('SSO', {}, sso), 'http://sso.invalid');
+    assert.equal(configuredEndpoint('SSO_OIDC', {}, sso), 'http://own.invalid');
+    assert.equal(
+      configuredEndpoint('SSO', { AWS_ENDPOINT_URL_SSO: 'http://3.invalid' }, sso),
+      'http://3.invalid',
+    );
+    assert.equal(configuredEndpoint('SIGNIN', {}, plain), 'http://own.invalid');
+  });
+
+  it('is an error where the profile names a services section that is not there', () => {
+    const lost = { ...plain, missingServices: 'gone' };
+    assert.throws(() => configuredEndpoint('STS', {}, lost), {
+      code: 'EndpointInvalid',
+      message: /services section gone/,
+    });
+    assert.equal(
+      configuredEndpoint('STS', { AWS_ENDPOINT_URL: 'http://2.invalid' }, lost),
+      'http://2.invalid',
+    );
   });
 
   it('refuses what is no http(s) URL, and says where it stands', () => {

@@ -16,31 +16,13 @@ export interface Identity {
   readonly assumedBy?: string;
   /** A session that was opened before this run: its second factor may be older than a role allows. */
   readonly isKept?: true;
+  /** The profile whose other settings count (region, endpoints), where that is not the one they come from. */
+  readonly settings?: AwsProfile;
+  /** What the person may want to know about the choice, e.g. which of two kinds was taken. Sentences without a full stop. */
+  readonly notes?: readonly string[];
   /** Looks again, past everything remembered of these; absent where that could only give the same again. */
   readonly renew?: (signal: AbortSignal) => Promise<Identity>;
 }
-
-/** The kinds of credentials that a profile can have by itself. */
-export type ProfileKind = Exclude<CredentialKind, 'environment' | 'machine' | 'mfa'>;
-
-/**
- * How a profile's credentials come to be, in the order in which the AWS SDK decides (role, keys, …).
- * @returns undefined for a profile that has none
- */
-export function credentialKind({ raw }: AwsProfile): ProfileKind | undefined {
-  if (raw.role_arn !== undefined && (raw.source_profile ?? raw.credential_source) !== undefined)
-    return 'role';
-  if (hasKeys(raw)) return 'keys';
-  if (raw.web_identity_token_file !== undefined && raw.role_arn !== undefined) return 'web-identity';
-  if (raw.credential_process !== undefined) return 'process';
-  if (Object.keys(raw).some((key) => key.startsWith('sso_'))) return 'sso';
-  if (raw.login_session !== undefined) return 'login';
-  return undefined;
-}
-
-/** Whether the keys of an IAM user, or of a session that a tool wrote down, are in the profile itself. */
-export const hasKeys = (raw: AwsProfile['raw']): boolean =>
-  raw.aws_access_key_id !== undefined && raw.aws_secret_access_key !== undefined;
 
 /**
  * Uses credentials, and renews them once when AWS refuses them although they looked good.

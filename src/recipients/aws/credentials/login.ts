@@ -35,11 +35,11 @@ async function lookUp(profile: AwsProfile, deps: IdentityDeps, signal: AbortSign
     outcome = became;
   });
   const clientConfig = placeConfig({ region, endpoint, ...endpointVariant(env, profile), handler });
-  const sections = [{ header: `profile ${name}`, settings: { login_session: raw.login_session ?? '' } }];
+  const sections = [{ header: 'default', settings: { login_session: raw.login_session ?? '' } }];
   try {
     const providers = await sdk.providers();
     const credentials = await lendFiles(providers, sections, (files) =>
-      raceAbort(providers.fromLoginCredentials({ ...files, profile: name, clientConfig })(), signal),
+      raceAbort(providers.fromLoginCredentials({ ...files, profile: 'default', clientConfig })(), signal),
     );
     return { credentials, kind: 'login', profile };
   } catch (error) {

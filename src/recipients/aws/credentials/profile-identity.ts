@@ -3,9 +3,11 @@ import type { AwsProfile } from '../../../customers/index.ts';
 import { causedBy, CustomerFailure } from '../../errors/failure.ts';
 import { faultyProfile, incompleteProfile, withoutCredentials } from '../../errors/profile-failures.ts';
 import { classify } from '../../errors/classify.ts';
-import { credentialKind, hasKeys } from './identity.ts';
+import { credentialKind, heldKinds } from './credential-kind.ts';
+import type { HeldKind, ProfileKind } from './credential-kind.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
+import { keysIdentity } from './keys.ts';
 import { loginIdentity } from './login.ts';
 import { namedSource } from './named-source.ts';
 import { processIdentity } from './process.ts';
@@ -34,17 +36,19 @@ export async function profileIdentity(
   if (profile === undefined) throw missing(name, deps, visited);
   const [fault] = profile.faults ?? [];
   if (fault !== undefined) throw new CustomerFailure(faultyProfile(name, fault));
-  if (visited.length === 0) refuseCircle(name, deps);
-  else {
-    // As a source a profile's own keys come first, so that a role may name its own profile as its source.
-    if (hasKeys(profile.raw)) return keysIdentity(profile);
-    // One with credential_source and no role lends its source to the role that names it.
-    const { credential_source: source } = profile.raw;
-    if (credentialKind(profile) === undefined && source !== undefined)
-      return { ...(await namedSource(profile, source, deps, signal)), profile };
-  }
-  const key = `profile ${name}`;
-  const look = (until: AbortSignal): Promise<Identity> => lookUp(profile, deps, until, visited);
+  const isSource = visited.length > 0;
+  if (!isSource) refuseCircle(name, deps);
+  const kind = credentialKind(profile, isSource);
+  // A source with credential_source and no role lends that to the role that names it.
+  const { credential_source: place } = profile.raw;
+  if (isSource && kind === undefined && place !== undefined)
+    return { ...(await namedSource(profile, place, deps, signal)), profile };
+  const notes = notesOn(profile, isSource);
+  const key = `profile ${name} ${kind ?? ''}`;
+  const look = async (until: AbortSignal): Promise<Identity> => {
+    const found = await lookUp(profile, kind, deps, until, visited);
+    return { ...found, notes: [...notes, ...(found.notes ?? [])] };
+  };
   const identity = await deps.lookups.ask(key, look, signal);
   if (identity.kind === 'keys') return identity;
   const renew = (again: AbortSignal): Promise<Identity> => {
@@ -55,13 +59,34 @@ export async function profileIdentity(
   return { ...identity, renew };
 }
 
+const WORDS: Readonly<Record<HeldKind, string>> = {
+  role: 'its role',
+  'web-identity': 'its web identity',
+  sso: 'its SSO sign-in',
+  keys: 'its keys',
+  'keys in the credentials file': 'its keys in the credentials file',
+  'keys in the config file': 'its keys in the config file',
+  login: 'its sign-in by aws login',
+  process: 'its credential_process',
+};
+
+/** Which of several kinds is used; nothing where the profile holds one. */
+function notesOn(profile: AwsProfile, isSource: boolean): readonly string[] {
+  const [used, ...others] = heldKinds(profile, isSource);
+  // A role that takes its own profile as its source passes nothing over.
+  const isItsOwn = !isSource && used === 'role' && profile.raw.source_profile === profile.name;
+  if (used === undefined || others.length === 0 || isItsOwn) return [];
+  const passedOver = others.map((kind) => WORDS[kind]).join(' and ');
+  return [`profile ${profile.name}: ${WORDS[used]} is used, not ${passedOver} (the order is the AWS CLI's)`];
+}
+
 async function lookUp(
   profile: AwsProfile,
+  kind: ProfileKind | undefined,
   deps: IdentityDeps,
   signal: AbortSignal,
   visited: readonly string[],
 ): Promise<Identity> {
-  const kind = credentialKind(profile);
   try {
     switch (kind) {
       case 'role':
@@ -85,19 +110,6 @@ async function lookUp(
     throw failure.cause === undefined ? causedBy(failure, `profile ${profile.name}`) : failure;
   }
 }
-
-const keysIdentity = (profile: AwsProfile): Identity => {
-  const { aws_access_key_id = '', aws_secret_access_key = '', aws_session_token } = profile.raw;
-  return {
-    credentials: {
-      accessKeyId: aws_access_key_id,
-      secretAccessKey: aws_secret_access_key,
-      ...(aws_session_token === undefined ? {} : { sessionToken: aws_session_token }),
-    },
-    kind: 'keys',
-    profile,
-  };
-};
 
 /** Checked before anybody waits: look-ups are shared, and two that wait for each other would wait for ever. */
 function refuseCircle(name: string, { profiles }: IdentityDeps): void {
@@ -129,8 +141,9 @@ async function roleIdentity(
     limited('sts:AssumeRole', deps, signal, send),
   );
   const { accountId } = session;
+  const notes = source.notes === undefined ? {} : { notes: source.notes };
   const account = accountId === undefined ? {} : { accountId };
-  return { credentials: session, kind: 'role', profile, assumedBy: callerOf(source), ...account };
+  return { credentials: session, kind: 'role', profile, assumedBy: callerOf(source), ...account, ...notes };
 }
 
 function missing(name: string, { profiles }: IdentityDeps, visited: readonly string[]): CustomerFailure {

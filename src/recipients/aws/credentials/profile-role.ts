@@ -1,6 +1,6 @@
 import type { AwsProfile } from '../../../customers/index.ts';
 import { CustomerFailure } from '../../errors/failure.ts';
-import { incompleteProfile } from '../../errors/profile-failures.ts';
+import { incompleteProfile, roleWithoutSource } from '../../errors/profile-failures.ts';
 import { APP_ID } from '../client-config.ts';
 import type { Role } from './role-session.ts';
 
@@ -27,6 +27,10 @@ export function profileRole(profile: AwsProfile): { readonly role: Role; readonl
         `Remove one of the two from profile ${name} in the AWS config file`,
       ),
     );
+  if (source_profile === undefined && credential_source === undefined)
+    throw new CustomerFailure(roleWithoutSource(profile));
+  if (role_arn === '')
+    throw new CustomerFailure(incompleteProfile(name, 'its role_arn is empty', `Complete profile ${name}`));
   const durationSeconds = duration(profile);
   return {
     role: {

@@ -1,5 +1,5 @@
 import type { AwsProfile, AwsProfiles } from '../../../customers/index.ts';
-import { credentialKind, hasKeys } from './identity.ts';
+import { credentialKind, hasAnyKey } from './credential-kind.ts';
 
 /** The profiles that a profile's credentials come from, itself the first, by source_profile. */
 export interface SourceChain {
@@ -9,23 +9,26 @@ export interface SourceChain {
 }
 
 /**
- * Follows source_profile. A source with keys of its own ends the chain, whatever else it has; a profile that does not
- * exist ends it as well.
+ * Follows source_profile. A source with keys of its own ends the chain, whatever role it has; a profile that does not
+ * exist ends it as well. Who names a profile that leads to itself is in a circle, also where that has keys, unless a
+ * profile names itself (as in the AWS CLI).
  */
 export function sourceChain(name: string, { get }: Pick<AwsProfiles, 'get'>): SourceChain {
   const profiles: AwsProfile[] = [];
-  for (let profile = get(name); profile !== undefined;) {
-    const { raw } = profile;
+  let profile = get(name);
+  while (profile !== undefined) {
     profiles.push(profile);
-    if (credentialKind(profile) !== 'role' || raw.source_profile === undefined) break;
-    const source = get(raw.source_profile);
-    if (source !== undefined && hasKeys(source.raw)) {
-      profiles.push(source);
+    const { source_profile: sourceName } = profile.raw;
+    if (credentialKind(profile, profiles.length > 1) !== 'role' || sourceName === undefined) break;
+    const source = get(sourceName);
+    const again = profiles.findIndex((visited) => visited.name === sourceName);
+    if (again >= 0) {
+      const isItsOwn = sourceName === profile.name && hasAnyKey(profile.raw);
+      if (!isItsOwn)
+        return { profiles, circle: [...profiles.slice(again).map((each) => each.name), sourceName] };
+      profiles.push(profile);
       break;
     }
-    const names = profiles.map((visited) => visited.name);
-    const again = source === undefined ? -1 : names.indexOf(source.name);
-    if (again >= 0) return { profiles, circle: [...names.slice(again), raw.source_profile] };
     profile = source;
   }
   return { profiles };
@@ -34,8 +37,8 @@ export function sourceChain(name: string, { get }: Pick<AwsProfiles, 'get'>): So
 /** The multi-factor devices on the way to a profile's credentials: whose codes a customer may have to wait for. */
 export const devicesOf = (name: string, profiles: Pick<AwsProfiles, 'get'>): ReadonlySet<string> =>
   new Set(
-    sourceChain(name, profiles).profiles.flatMap((profile) => {
-      const device = credentialKind(profile) === 'role' ? profile.raw.mfa_serial : undefined;
+    sourceChain(name, profiles).profiles.flatMap((profile, index) => {
+      const device = credentialKind(profile, index > 0) === 'role' ? profile.raw.mfa_serial : undefined;
       return device === undefined ? [] : [device];
     }),
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { AwsProfile, AwsProfiles } from '../../../customers/index.ts';
+import type { AwsProfile, AwsProfiles, AwsSettings } from '../../../customers/index.ts';
 import { classify } from '../../errors/classify.ts';
 import { CustomerFailure } from '../../errors/failure.ts';
 import { incompleteProfile } from '../../errors/profile-failures.ts';
@@ -13,6 +13,7 @@ import { lendFiles } from './lend-files.ts';
 import type { AwsSection } from './lend-files.ts';
 import { aboutProfile } from './about-profile.ts';
 import type { Session } from './session-memo.ts';
+import { redirectedHandler } from './redirected-handler.ts';
 import { isOutage, outageError, watchedHandler } from './watched-handler.ts';
 import type { WatchedOutcome } from './watched-handler.ts';
 
@@ -65,13 +66,17 @@ async function askPortal(
   const { sdk, env, ssoTroubles } = deps;
   const { ssoSession } = settings;
   let portal: WatchedOutcome | undefined;
-  const handler = watchedHandler(deps.handlerUntil(signal), (outcome) => {
-    if (ssoSession !== undefined && outcome.path.endsWith('/token')) ssoTroubles.note(ssoSession, outcome);
+  const isRefresh = (path: string): boolean => ssoSession !== undefined && path.endsWith(TOKEN_PATH);
+  const watched = watchedHandler(deps.handlerUntil(signal), (outcome) => {
+    if (ssoSession !== undefined && isRefresh(outcome.path)) ssoTroubles.note(ssoSession, outcome);
     else portal = outcome;
   });
+  const refreshEndpoint = configuredEndpoint('SSO_OIDC', env, profile);
+  // One configuration is for two services, each with an endpoint of its own.
+  const handler = redirectedHandler(watched, (path) => (isRefresh(path) ? refreshEndpoint : endpoint));
   const clientConfig = placeConfig({
     region: settings.ssoRegion,
-    endpoint,
+    endpoint: undefined,
     ...endpointVariant(env, profile),
     handler,
   });
@@ -79,16 +84,16 @@ async function askPortal(
     ssoSession === undefined
       ? []
       : [
-          { header: `profile ${profile.name}`, settings: { sso_session: ssoSession } },
+          { header: 'default', settings: { sso_session: ssoSession } },
           {
-            header: `sso-session ${ssoSession}`,
+            header: `sso-session.${ssoSession}`,
             settings: { sso_start_url: settings.ssoStartUrl, sso_region: settings.ssoRegion },
           },
         ];
   try {
     const providers = await sdk.providers();
     return await lendFiles(providers, sections, (files) =>
-      raceAbort(providers.fromSSO({ ...files, ...settings, profile: profile.name, clientConfig })(), signal),
+      raceAbort(providers.fromSSO({ ...files, ...settings, profile: 'default', clientConfig })(), signal),
     );
   } catch (error) {
     signal.throwIfAborted();
@@ -102,6 +107,9 @@ async function askPortal(
   }
 }
 
+/** Where SSO OIDC refreshes a token (CreateToken). */
+const TOKEN_PATH = '/token';
+
 /** @throws CustomerFailure `ProfileIncomplete` naming what is missing where */
 function ssoSettings({ name, raw }: AwsProfile, profiles: AwsProfiles): SsoSettings {
   const { sso_session: sessionName } = raw;
@@ -114,6 +122,15 @@ function ssoSettings({ name, raw }: AwsProfile, profiles: AwsProfiles): SsoSetti
         `it names sso-session ${sessionName ?? ''}, which ${profiles.configFile} does not have`,
         `Add [sso-session ${sessionName ?? ''}] to ${profiles.configFile}, or ${fix}`,
         `sso-session ${sessionName ?? ''}`,
+      ),
+    );
+  const contradicted = sessionName === undefined ? undefined : contradiction(raw, section);
+  if (contradicted !== undefined)
+    throw new CustomerFailure(
+      incompleteProfile(
+        name,
+        `its ${contradicted} is another than that of its sso-session ${sessionName ?? ''}`,
+        `Take ${contradicted} out of profile ${name}, or correct it there or in [sso-session ${sessionName ?? ''}]`,
       ),
     );
   const { sso_start_url: ssoStartUrl, sso_region: ssoRegion } = section;
@@ -130,6 +147,10 @@ function ssoSettings({ name, raw }: AwsProfile, profiles: AwsProfiles): SsoSetti
   const session = sessionName === undefined ? {} : { ssoSession: sessionName };
   return { ssoStartUrl, ssoRegion, ssoAccountId, ssoRoleName, ...session };
 }
+
+/** The first setting that a profile and its sso-session say differently (the AWS CLI refuses those as well). */
+const contradiction = (raw: AwsSettings, section: AwsSettings): string | undefined =>
+  Object.keys(section).find((name) => raw[name] !== undefined && raw[name] !== section[name]);
 
 /**
  * What tells one sign-in from another: a hash of the cached token's file, which `aws sso login` writes.

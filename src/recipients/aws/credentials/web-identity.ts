@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { AwsProfile } from '../../../customers/index.ts';
 import { CustomerFailure } from '../../errors/failure.ts';
-import { incompleteProfile, tokenFileUnreadable } from '../../errors/profile-failures.ts';
+import {
+  incompleteProfile,
+  tokenFileUnreadable,
+  webIdentityWithoutRole,
+} from '../../errors/profile-failures.ts';
 import { APP_ID } from '../client-config.ts';
+import { credentialKind } from './credential-kind.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { limited } from './limited.ts';
@@ -30,15 +35,32 @@ export function webIdentity(profile: AwsProfile, deps: IdentityDeps, signal: Abo
   return assume(role, profile, deps, signal);
 }
 
-/** The same from the variables of the given environment; undefined when they are not set. */
+/**
+ * The same from the variables of the given environment, which count before the profile's settings (as in the AWS CLI).
+ * @param profile the one that the environment names, or `default`
+ * @returns undefined when neither names a token file
+ * @throws CustomerFailure
+ */
 export async function environmentWebIdentity(
+  profile: AwsProfile | undefined,
   deps: IdentityDeps,
   signal: AbortSignal,
 ): Promise<Identity | undefined> {
-  const { AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile, AWS_ROLE_ARN: roleArn } = deps.env;
-  if (!tokenFile || !roleArn) return undefined;
-  const sessionName = deps.env.AWS_ROLE_SESSION_NAME ?? APP_ID;
-  return assume({ roleArn, tokenFile, sessionName }, undefined, deps, signal);
+  const { AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN, AWS_ROLE_SESSION_NAME } = deps.env;
+  const { web_identity_token_file = '', role_arn, role_session_name } = profile?.raw ?? {};
+  const tokenFile = AWS_WEB_IDENTITY_TOKEN_FILE || web_identity_token_file;
+  if (tokenFile === '') return undefined;
+  const roleArn = AWS_ROLE_ARN || role_arn;
+  if (!roleArn) throw new CustomerFailure(webIdentityWithoutRole());
+  const sessionName = AWS_ROLE_SESSION_NAME || role_session_name || APP_ID;
+  const from = AWS_WEB_IDENTITY_TOKEN_FILE ? undefined : profile;
+  const identity = await assume({ roleArn, tokenFile, sessionName }, from, deps, signal);
+  const isChanged =
+    from === undefined
+      ? profile !== undefined && credentialKind(profile) !== undefined
+      : AWS_ROLE_ARN !== undefined;
+  const note = `the web identity of the environment is used, not what profile ${profile?.name ?? ''} says (the order is the AWS CLI's)`;
+  return isChanged ? { ...identity, notes: [note] } : identity;
 }
 
 async function assume(
