@@ -3,6 +3,9 @@
 // `N passed, N failed`; cases that do not apply are named with the reason and counted apart.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assumeRoleCases } from './conformance/assume-role.mjs';
+import { endpointCases } from './conformance/endpoints.mjs';
+import { loginCases } from './conformance/login.mjs';
 import { parserCases } from './conformance/parser.mjs';
 
 /**
@@ -13,7 +16,12 @@ import { parserCases } from './conformance/parser.mjs';
  */
 
 /** @type {readonly (readonly [string, (data: any) => readonly Case[] | Promise<readonly Case[]>])[]} */
-const FILES = [['profile-parser-tests.json', parserCases]];
+const FILES = [
+  ['profile-parser-tests.json', parserCases],
+  ['assume-role-tests.json', assumeRoleCases],
+  ['configured-endpoint-tests.json', endpointCases],
+  ['login-provider-test-cases.json', loginCases],
+];
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {

@@ -1,5 +1,6 @@
 import type { AwsProfile, Environment } from '../../customers/index.ts';
 import { CustomerFailure } from '../errors/failure.ts';
+import { firstSet } from './first-set.ts';
 
 /** Services whose endpoint can be configured, by the suffix of their environment variable. */
 export type EndpointService = 'SESV2' | 'STS' | 'SSO' | 'SSO_OIDC' | 'SIGNIN';
@@ -66,9 +67,6 @@ export const endpointVariant = (
   useFipsEndpoint: isTrue(env.AWS_USE_FIPS_ENDPOINT ?? profile?.raw.use_fips_endpoint),
   useDualstackEndpoint: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT ?? profile?.raw.use_dualstack_endpoint),
 });
-
-/** An empty variable or setting is as good as none. */
-const firstSet = (...values: readonly (string | undefined)[]): string | undefined => values.find(isSet);
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
 

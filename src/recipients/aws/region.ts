@@ -2,13 +2,10 @@ import { partitionConflict } from '../../customers/index.ts';
 import type { AwsProfile, Customer, Environment } from '../../customers/index.ts';
 import { regionMissing, wrongPartition } from '../errors/region-failures.ts';
 import { CustomerFailure } from '../errors/failure.ts';
+import { firstSet } from './first-set.ts';
 
 const environmentRegion = (env: Environment): string | undefined =>
   firstSet(env.AWS_REGION, env.AWS_DEFAULT_REGION);
-
-/** An empty variable or setting is as good as none. */
-const firstSet = (...values: readonly (string | undefined)[]): string | undefined =>
-  values.find((value) => value !== undefined && value !== '');
 
 /**
  * The region a customer's contact list is in: config.json's, else the profile's, else the environment's, else the one

@@ -27,7 +27,7 @@ export function faultyProfile(profile: string, fault: AwsProfileFault): FailureF
   return {
     code: 'ProfileInvalid',
     message: `profile ${profile} cannot be used: in ${place}, ${describeFault(fault)}`,
-    remedy: `Correct ${place}, then ask again.`,
+    remedy: `Correct line ${fault.line} of ${file}, then ask again.`,
     cause: section === undefined ? `profile ${profile}` : `section ${section} of ${file}`,
   };
 }
@@ -66,15 +66,17 @@ export function halfKeys({ name, raw }: AwsProfile, file: 'config' | 'credential
   const where = isElsewhere ? `, which is in the other file: keys are never put together from two files` : '';
   return incompleteProfile(
     name,
-    `it has aws_access_key_id but no aws_secret_access_key in the ${file} file${where}`,
-    `Add aws_secret_access_key to profile ${name} in the ${file} file`,
+    `in the ${file} file it has aws_access_key_id but no aws_secret_access_key${where}`,
+    isElsewhere
+      ? `Add aws_secret_access_key to profile ${name} in the ${file} file`
+      : `Add aws_secret_access_key to profile ${name}`,
   );
 }
 
 /** A role without anybody to assume it from; never assumed from what else the profile holds. */
 export function roleWithoutSource({ name, raw }: AwsProfile): FailureFacts {
-  const near =
-    nearestName('source_profile', Object.keys(raw)) ?? nearestName('credential_source', Object.keys(raw));
+  const names = Object.keys(raw).filter((key) => key !== 'credential_process');
+  const near = nearestName('source_profile', names) ?? nearestName('credential_source', names);
   const meant = near === undefined ? '' : ` (is ${near} meant to be one of them?)`;
   return incompleteProfile(
     name,

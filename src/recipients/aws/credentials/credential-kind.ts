@@ -34,10 +34,10 @@ export function heldKinds(profile: AwsProfile, asSource = false): readonly HeldK
     ['login', raw.login_session !== undefined],
     ['process', raw.credential_process !== undefined],
     ['keys in the config file', config.aws_access_key_id !== undefined],
-    // By itself a token for other services, and here a profile that somebody has not finished.
-    ['sso', !isSso && Object.keys(raw).some((name) => name.startsWith('sso_'))],
   ];
-  return held.flatMap(([kind, isHeld]) => (isHeld ? [kind] : []));
+  const found = held.flatMap(([kind, isHeld]) => (isHeld ? [kind] : []));
+  // By itself a token for other services, and here a profile that somebody has not finished.
+  return found.length === 0 && Object.keys(raw).some((name) => name.startsWith('sso_')) ? ['sso'] : found;
 }
 
 /** Whether a part of a key is in the profile: then it is its own source (as in the AWS CLI). */

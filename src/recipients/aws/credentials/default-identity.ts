@@ -58,7 +58,7 @@ async function choose(
   const fromEnvironment = environmentIdentity(deps.env);
   if (fromEnvironment !== undefined) {
     const passedOver = name !== 'default' || (profile !== undefined && credentialKind(profile) !== undefined);
-    const note = `the keys in the environment are used, not profile ${name} (the order is the AWS CLI's)`;
+    const note = `the keys in the environment are used, not profile ${name} (the AWS CLI's order)`;
     return passedOver ? { ...fromEnvironment, notes: [note] } : fromEnvironment;
   }
   const kind = profile && credentialKind(profile);

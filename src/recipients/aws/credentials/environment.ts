@@ -1,6 +1,7 @@
 import type { Environment } from '../../../customers/index.ts';
 import { CustomerFailure } from '../../errors/failure.ts';
 import { halfEnvironmentKeys } from '../../errors/profile-failures.ts';
+import { firstSet } from '../first-set.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -13,7 +14,7 @@ export function environmentIdentity(env: Environment): Identity | undefined {
   const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
   if (!accessKeyId) return undefined;
   if (!secretAccessKey) throw new CustomerFailure(halfEnvironmentKeys());
-  const sessionToken = env.AWS_SECURITY_TOKEN ? env.AWS_SECURITY_TOKEN : env.AWS_SESSION_TOKEN; // as in the AWS CLI
+  const sessionToken = firstSet(env.AWS_SECURITY_TOKEN, env.AWS_SESSION_TOKEN); // as in the AWS CLI
   return {
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
     kind: 'environment',

@@ -62,12 +62,12 @@ export async function profileIdentity(
 const WORDS: Readonly<Record<HeldKind, string>> = {
   role: 'its role',
   'web-identity': 'its web identity',
-  sso: 'its SSO sign-in',
+  sso: 'SSO',
   keys: 'its keys',
   'keys in the credentials file': 'its keys in the credentials file',
   'keys in the config file': 'its keys in the config file',
-  login: 'its sign-in by aws login',
-  process: 'its credential_process',
+  login: 'aws login',
+  process: 'credential_process',
 };
 
 /** Which of several kinds is used; nothing where the profile holds one. */
@@ -76,8 +76,10 @@ function notesOn(profile: AwsProfile, isSource: boolean): readonly string[] {
   // A role that takes its own profile as its source passes nothing over.
   const isItsOwn = !isSource && used === 'role' && profile.raw.source_profile === profile.name;
   if (used === undefined || others.length === 0 || isItsOwn) return [];
-  const passedOver = others.map((kind) => WORDS[kind]).join(' and ');
-  return [`profile ${profile.name}: ${WORDS[used]} is used, not ${passedOver} (the order is the AWS CLI's)`];
+  const passedOver = others.map((kind) => WORDS[kind]).join(' or ');
+  return [
+    `profile ${profile.name} signs in with ${WORDS[used]}, not with ${passedOver} (the AWS CLI's order)`,
+  ];
 }
 
 async function lookUp(

@@ -12,15 +12,15 @@ export const redirectedHandler = (
   ...(handler.metadata === undefined ? {} : { metadata: handler.metadata }),
   handle: (request, options) => {
     const endpoint = endpointOf(request.path);
-    if (endpoint === undefined) return handler.handle(request, options);
-    const { protocol, hostname, port, host, pathname } = new URL(endpoint);
-    const sent = request.clone();
-    sent.protocol = protocol;
-    sent.hostname = hostname;
-    if (port === '') delete sent.port;
-    else sent.port = Number(port);
-    sent.path = `${pathname.replace(/\/$/, '')}${request.path}`;
-    if (sent.headers.host !== undefined) sent.headers.host = host;
-    return handler.handle(sent, options);
+    if (endpoint !== undefined) {
+      const { protocol, hostname, port, host, pathname } = new URL(endpoint);
+      request.protocol = protocol;
+      request.hostname = hostname;
+      if (port === '') delete request.port;
+      else request.port = Number(port);
+      request.path = `${pathname.replace(/\/$/, '')}${request.path}`;
+      if (request.headers.host !== undefined) request.headers.host = host;
+    }
+    return handler.handle(request, options);
   },
 });

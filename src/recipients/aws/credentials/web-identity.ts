@@ -8,6 +8,7 @@ import {
 } from '../../errors/profile-failures.ts';
 import { APP_ID } from '../client-config.ts';
 import { credentialKind } from './credential-kind.ts';
+import { firstSet } from '../first-set.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { limited } from './limited.ts';
@@ -47,19 +48,19 @@ export async function environmentWebIdentity(
   signal: AbortSignal,
 ): Promise<Identity | undefined> {
   const { AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN, AWS_ROLE_SESSION_NAME } = deps.env;
-  const { web_identity_token_file = '', role_arn, role_session_name } = profile?.raw ?? {};
-  const tokenFile = AWS_WEB_IDENTITY_TOKEN_FILE || web_identity_token_file;
-  if (tokenFile === '') return undefined;
-  const roleArn = AWS_ROLE_ARN || role_arn;
-  if (!roleArn) throw new CustomerFailure(webIdentityWithoutRole());
-  const sessionName = AWS_ROLE_SESSION_NAME || role_session_name || APP_ID;
+  const { web_identity_token_file, role_arn, role_session_name } = profile?.raw ?? {};
+  const tokenFile = firstSet(AWS_WEB_IDENTITY_TOKEN_FILE, web_identity_token_file);
+  if (tokenFile === undefined) return undefined;
+  const roleArn = firstSet(AWS_ROLE_ARN, role_arn);
+  if (roleArn === undefined) throw new CustomerFailure(webIdentityWithoutRole());
+  const sessionName = firstSet(AWS_ROLE_SESSION_NAME, role_session_name) ?? APP_ID;
   const from = AWS_WEB_IDENTITY_TOKEN_FILE ? undefined : profile;
   const identity = await assume({ roleArn, tokenFile, sessionName }, from, deps, signal);
   const isChanged =
     from === undefined
       ? profile !== undefined && credentialKind(profile) !== undefined
       : AWS_ROLE_ARN !== undefined;
-  const note = `the web identity of the environment is used, not what profile ${profile?.name ?? ''} says (the order is the AWS CLI's)`;
+  const note = `the web identity of the environment is used, not what profile ${profile?.name ?? ''} says (the AWS CLI's order)`;
   return isChanged ? { ...identity, notes: [note] } : identity;
 }
 
