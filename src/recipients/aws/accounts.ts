@@ -142,6 +142,7 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
 /** The role whose session asks SES: config.json's, else the one that the profile itself describes. */
 const roleOf = ({ credentials }: Customer, profile: AwsProfile | undefined): string | undefined =>
   credentials.kind === 'role' ? credentials.roleArn : profile?.raw.role_arn;
+
 /** What a profile says about its own account: `sso_account_id`, and the account in `role_arn`. */
 function claimsOf({ raw }: AwsProfile): readonly AccountClaim[] {
   const claims = { sso_account_id: raw.sso_account_id, role_arn: accountOfRole(raw.role_arn ?? '') };
