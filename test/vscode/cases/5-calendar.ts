@@ -182,6 +182,40 @@ test('where no meeting is meant, calendar access is checked for whom the person 
   assert.deepEqual(suggested, ['cloud-team@meetings.example']);
 });
 
+test('a proof of the calendar asks first, mails nobody, leaves nothing, and shows a report without addresses and ids', async () => {
+  const api = await inSandbox();
+  const sandbox = await runningSandbox(api);
+  const uri = await writeWorkspaceFile('prove.json', metadata({ changeId: 'CHG-2031-0025' }));
+  const before = sandbox.events();
+  sandbox.clearRequests();
+  const refused: Confirmation[] = [];
+  api.answerWith((confirmation) => {
+    refused.push(confirmation);
+    return Promise.resolve(undefined); // Escape
+  });
+  await run('proveCalendar', uri);
+  assert.match(refused[0]?.message ?? '', /^Sandbox: Prove the calendar of .+@/);
+  assert.match(refused[0]?.detail ?? '', /Nobody is invited and nobody is mailed\./);
+  assert.deepEqual(sandbox.requests(), []);
+
+  const asked = person(api, '');
+  await run('proveCalendar', uri);
+  assert.equal(asked.length, 1);
+  const report = await eventually('the report', () =>
+    vscode.workspace.textDocuments.find(({ uri: { path } }) => path === '/Calendar Proof')?.getText(),
+  );
+  assert.match(report, /^🔬 \d+ assumptions about this calendar/);
+  assert.match(report, /events were made and deleted; nobody was mailed\.\n$/);
+  assert.doesNotMatch(report, /@|https?:/);
+  const made = sandbox.events().filter(({ id }) => !before.some((event) => event.id === id));
+  const proofs = made.filter(({ subject }) => subject.startsWith('Customer Meetings proves this calendar'));
+  assert.ok(proofs.length >= 2);
+  for (const { state, attendees, notifications } of proofs) {
+    assert.notEqual(state, 'live');
+    assert.deepEqual([attendees, notifications], [[], []]);
+  }
+});
+
 test('a client secret goes to the secret storage and nowhere else, and can be forgotten', async () => {
   const api = await inSandbox();
   const settings = vscode.workspace.getConfiguration('customerMeetings');
