@@ -1,9 +1,10 @@
 import {
+  CONFIG_LIMITS,
   findProperty,
   isCustomerCode,
+  jsonDocumentSteps,
   normalizeCustomerCode,
   propertiesOf,
-  readJsonDocument,
   readTyped,
   type JsonDocument,
   type Problem,
@@ -61,11 +62,11 @@ const ENTRIES_A_STEP = 200;
  * thousand customers' file would hold it up in one go.
  */
 export function* customerConfigSteps(text: string, file: string): Generator<undefined, ParsedConfig> {
-  const document = readJsonDocument(text, file);
+  const document = yield* jsonDocumentSteps(text, file, CONFIG_LIMITS);
   yield;
   const { root } = document;
   if (root === undefined) return { problems: document.problems };
-  const frame = readTyped(document, [], ConfigDocument);
+  const frame = readTyped(document, [], ConfigDocument, ['customer_mappings']);
   yield;
   const problems = [...document.problems, ...frame.problems];
   if (problems.some((problem) => problem.severity === 'error')) return { problems };

@@ -20,8 +20,10 @@ export interface Disk {
   readonly open: (path: string, flags: number) => Promise<Pick<FileHandle, 'stat' | 'read' | 'close'>>;
 }
 
-/** No metadata and no configuration is bigger: their readers refuse texts of more than two million characters. */
-export const MAX_BYTES = 8_000_000;
+/** No configuration is bigger: its reader refuses texts of more than 16 million characters. */
+export const MAX_BYTES = 32_000_000;
+/** No metadata is bigger: its reader refuses texts of more than two million characters. */
+export const MAX_METADATA_BYTES = 8_000_000;
 /** For files of our own, of which the send history grows with every meeting. */
 export const MAX_STATE_BYTES = 256_000_000;
 

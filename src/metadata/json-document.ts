@@ -1,9 +1,9 @@
-import type { Node } from 'jsonc-parser';
+import { getNodePath, type Node } from 'jsonc-parser';
 import { firstProblems } from './first-problems.ts';
-import { parseJsonSyntax } from './json-syntax.ts';
+import { jsonSyntaxSteps, METADATA_LIMITS, type SyntaxLimits } from './json-syntax.ts';
 import { locate, pointerSegments, pointerStep, propertiesOf, type Located } from './json-tree.ts';
 import type { Problem } from './problem.ts';
-import { lineIndex } from './text-lines.ts';
+import { lineIndexSteps } from './text-lines.ts';
 
 /** A stretch of the text: offset and length in UTF-16 units. */
 export interface TextRange {
@@ -37,8 +37,21 @@ export interface JsonDocument {
  * keys are warned of: the last one counts). `file` is only named in the problems. Never throws, on any text.
  */
 export function readJsonDocument(text: string, file?: string): JsonDocument {
-  const { root, remarks } = parseJsonSyntax(text);
-  const positionOf = lineIndex(text);
+  const steps = jsonDocumentSteps(text, file, METADATA_LIMITS);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link readJsonDocument} in steps of a few milliseconds each, for those who share their thread with an editor. */
+export function* jsonDocumentSteps(
+  text: string,
+  file: string | undefined,
+  limits: SyntaxLimits,
+): Generator<undefined, JsonDocument> {
+  const { root, remarks, repeated } = yield* jsonSyntaxSteps(text, limits);
+  const positionOf = yield* lineIndexSteps(text);
   const problem = (
     severity: Problem['severity'],
     code: string,
@@ -63,7 +76,7 @@ export function readJsonDocument(text: string, file?: string): JsonDocument {
   const problems = [
     ...remarks.map((remark) => problem(remark.severity, remark.code, remark.message, '', remark)),
     ...firstProblems(
-      duplicates(root),
+      duplicates(repeated),
       ({ pointer, key, keyNode }) => {
         const message = `“${shorten(key)}” is given more than once in this object; this one is ignored, the last one counts.`;
         return problem('warning', 'DuplicateKey', message, pointer, keyNode);
@@ -91,41 +104,26 @@ function rangeOf(place: Located, complete: boolean): TextRange {
   return { offset: place.node.offset, length: compound ? Math.min(1, place.node.length) : place.node.length };
 }
 
-/** Every property that a later one of the same object, spelled exactly alike, overrules. */
-function duplicates(root: Node | undefined): { pointer: string; key: string; keyNode: Node }[] {
-  const found: { pointer: string; key: string; keyNode: Node }[] = [];
-  const path: (string | number)[] = [];
-  const visit = (node: Node): void => {
-    const children = node.children ?? [];
-    if (node.type === 'array') {
-      for (const [index, child] of children.entries()) visitAt(index, child);
-    }
-    if (node.type !== 'object') return;
-    // An object with a key twice is rare: only then is it worth finding out which.
-    const keys = new Set(children.map((property) => property.children?.[0]?.value as unknown));
-    if (keys.size === children.length) {
-      for (const { children: [key, value] = [] } of children) {
-        if (value?.children !== undefined) visitAt(String(key?.value), value);
-      }
-      return;
-    }
-    const properties = propertiesOf(node);
+/**
+ * Every property that a later one of the same object, spelled exactly alike, overrules; nothing inside of such a one.
+ * @param repeated the objects with a key twice
+ */
+function duplicates(repeated: readonly Node[]): { pointer: string; key: string; keyNode: Node }[] {
+  const overruled = new Set<Node>();
+  const found = repeated.flatMap((object) => {
+    for (let node: Node | undefined = object; node !== undefined; node = node.parent)
+      if (overruled.has(node)) return [];
+    const properties = propertiesOf(object);
     const last = new Map(properties.map((property) => [property.key, property]));
-    for (const property of properties) {
-      if (last.get(property.key) === property) visitAt(property.key, property.valueNode);
-      else {
-        const pointer = [...path, property.key].map(pointerStep).join('');
-        found.push({ pointer, key: property.key, keyNode: property.keyNode });
-      }
-    }
-  };
-  const visitAt = (step: string | number, node: Node): void => {
-    path.push(step);
-    visit(node);
-    path.pop();
-  };
-  if (root !== undefined) visit(root);
-  return found;
+    const path = getNodePath(object);
+    return properties.flatMap((property) => {
+      const { key, keyNode, valueNode } = property;
+      if (last.get(key) === property) return [];
+      overruled.add(valueNode);
+      return [{ pointer: [...path, key].map(pointerStep).join(''), key, keyNode }];
+    });
+  });
+  return found.sort((a, b) => a.keyNode.offset - b.keyNode.offset);
 }
 
 /** Quoted text of a file, cut so that a sentence stays a sentence. */

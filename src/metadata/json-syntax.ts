@@ -1,4 +1,6 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { TOKEN } from './json-tokens.ts';
+import { createTreeBuilder, type BrokenPlace, type BuiltTree } from './json-tree-builder.ts';
 
 /** Something about a JSON text's form, before anything is known about its meaning. Offsets in UTF-16 units. */
 export interface SyntaxRemark {
@@ -13,41 +15,58 @@ export interface SyntaxRemark {
 export interface ParsedSyntax {
   readonly root?: Node;
   readonly remarks: readonly SyntaxRemark[];
+  /** Objects in which a key stands more than once, in the text's order. */
+  readonly repeated: readonly Node[];
 }
 
 /** The parser recurses once per level; far above this a hostile file would overflow the stack. */
 const DEEPEST_NESTING = 200;
 
-/** UTF-16 units. Metadata has a few thousand, with a long history a million; far more only costs time. */
-export const LONGEST_TEXT = 2_000_000;
+/** How much a text may hold before it is refused: far more than anybody wrote only costs time. */
+export interface SyntaxLimits {
+  /** UTF-16 units. */
+  readonly longest: number;
+  /** Brackets, keys and values. */
+  readonly tokens: number;
+}
 
-/** Brackets, keys and values; for the same reason. */
-const MOST_TOKENS = 150_000;
+/** Metadata has a few thousand characters, with 10,000 customers or a long history a million. */
+export const METADATA_LIMITS: SyntaxLimits = { longest: 2_000_000, tokens: 150_000 };
 
-/** jsonc-parser's token kinds (its `SyntaxKind` is a const enum, which isolated modules cannot read). */
-const TOKEN = {
-  openBrace: 1,
-  closeBrace: 2,
-  openBracket: 3,
-  closeBracket: 4,
-  comma: 5,
-  colon: 6,
-  lineComment: 12,
-  blockComment: 13,
-  lineBreak: 14,
-  trivia: 15,
-  end: 17,
-} as const;
+/**
+ * A config.json of 10,000 customers, with all that the Go tool writes into an entry, has 9.7 million characters and
+ * 410,000 brackets, keys and values.
+ */
+export const CONFIG_LIMITS: SyntaxLimits = { longest: 16_000_000, tokens: 800_000 };
+
+/** Tokens that are read without a pause: a few milliseconds. */
+const TOKENS_A_STEP = 10_000;
+
+/** A broken text up to this long is parsed once more for the parser's own account of what is wrong. */
+const LONGEST_TO_EXPLAIN = 1_000_000;
 
 /**
  * Parses a text as JSON (RFC 8259) and forgives what people's editors put in: a byte order mark, comments and
  * trailing commas each give one warning. Empty, too long, too deeply nested and broken texts give one error. Never throws.
  */
-export function parseJsonSyntax(text: string): ParsedSyntax {
+export function parseJsonSyntax(text: string, limits: SyntaxLimits = METADATA_LIMITS): ParsedSyntax {
+  const steps = jsonSyntaxSteps(text, limits);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link parseJsonSyntax} in steps of a few milliseconds each, for those who share their thread with an editor. */
+export function* jsonSyntaxSteps(
+  text: string,
+  { longest, tokens }: SyntaxLimits,
+): Generator<undefined, ParsedSyntax> {
   const remarks: SyntaxRemark[] = [];
-  if (text.length > LONGEST_TEXT) {
-    const message = `The file is too large to be one that a person or a form wrote: it has ${text.length.toLocaleString('en-US')} characters, and at most ${LONGEST_TEXT.toLocaleString('en-US')} are read.`;
-    return { remarks: [error('FileTooLarge', message, 0, 0)] };
+  const failed = (last: SyntaxRemark): ParsedSyntax => ({ remarks: [...remarks, last], repeated: [] });
+  if (text.length > longest) {
+    const message = `The file is too large to be one that a person or a form wrote: it has ${text.length.toLocaleString('en-US')} characters, and at most ${longest.toLocaleString('en-US')} are read.`;
+    return failed(error('FileTooLarge', message, 0, 0));
   }
   const marked = text.startsWith('\uFEFF');
   if (marked) {
@@ -62,30 +81,30 @@ export function parseJsonSyntax(text: string): ParsedSyntax {
   }
   // A space in its place keeps every offset as it is in the file.
   const readable = marked ? ` ${text.slice(1)}` : text;
-  const scan = scanTokens(readable);
-  if (scan.empty) {
-    return { remarks: [...remarks, error('EmptyFile', 'The file is empty: there is no JSON in it.', 0, 0)] };
-  }
+  const { tree, ...scan } = yield* readTokens(readable, tokens);
+  if (scan.empty) return failed(error('EmptyFile', 'The file is empty: there is no JSON in it.', 0, 0));
   if (scan.tooDeepAt !== undefined) {
     const message = `Brackets are nested more than ${DEEPEST_NESTING} deep here: this is no file that a person or a form wrote.`;
-    return { remarks: [...remarks, error('NestedTooDeeply', message, scan.tooDeepAt, 1)] };
+    return failed(error('NestedTooDeeply', message, scan.tooDeepAt, 1));
   }
   if (scan.tooManyAt !== undefined) {
-    const message = `The file holds more than ${MOST_TOKENS.toLocaleString('en-US')} brackets, keys and values: this is no file that a person or a form wrote.`;
-    return { remarks: [...remarks, error('FileTooLarge', message, scan.tooManyAt, 1)] };
+    const message = `The file holds more than ${tokens.toLocaleString('en-US')} brackets, keys and values: this is no file that a person or a form wrote.`;
+    return failed(error('FileTooLarge', message, scan.tooManyAt, 1));
   }
+  if (tree?.root === undefined) return failed(broken(readable, tree?.broken));
+  const repeated = [...tree.repeated].sort((a, b) => a.offset - b.offset);
+  return { root: tree.root, remarks: [...remarks, ...scan.remarks], repeated };
+}
+
+/** What is wrong with a text that is no JSON. */
+function broken(text: string, place: BrokenPlace | undefined): SyntaxRemark {
   const errors: ParseError[] = [];
-  const root = parseTree(readable, errors, { allowTrailingComma: true });
-  const first = errors[0];
-  if (first !== undefined || root === undefined) {
-    const offset = Math.min(first?.offset ?? 0, text.length);
-    const length = Math.min(first?.length ?? 0, text.length - offset);
-    const reason = first === undefined ? 'a value was expected' : explain(first, readable);
-    return {
-      remarks: [...remarks, error('JsonSyntax', `This is not valid JSON: ${reason}.`, offset, length)],
-    };
-  }
-  return { root, remarks: [...remarks, ...scan.remarks] };
+  if (text.length <= LONGEST_TO_EXPLAIN) parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  const offset = Math.min(first?.offset ?? place?.offset ?? 0, text.length);
+  const length = Math.min(first?.length ?? place?.length ?? 0, text.length - offset);
+  const reason = first === undefined ? expectation(text, place) : explain(first, text);
+  return error('JsonSyntax', `This is not valid JSON: ${reason}.`, offset, length);
 }
 
 interface TokenScan {
@@ -93,22 +112,32 @@ interface TokenScan {
   readonly tooDeepAt?: number;
   readonly tooManyAt?: number;
   readonly remarks: readonly SyntaxRemark[];
+  /** Absent where the scan gave up. */
+  readonly tree?: BuiltTree;
 }
 
-/** One pass without recursion: nesting depth, the first comment and the first trailing comma. */
-function scanTokens(text: string): TokenScan {
+/** One pass without recursion: the tree, nesting depth, the first comment and the first trailing comma. */
+function* readTokens(text: string, mostTokens: number): Generator<undefined, TokenScan> {
   const scanner = createScanner(text, false);
+  const builder = createTreeBuilder();
   let depth = 0;
   let tokens = 0;
+  let untilPause = TOKENS_A_STEP;
   let empty = true;
   let comment: SyntaxRemark | undefined;
   let trailing: SyntaxRemark | undefined;
   let commaAt: number | undefined;
   for (;;) {
+    if (--untilPause === 0) {
+      untilPause = TOKENS_A_STEP;
+      yield;
+    }
     const token: number = scanner.scan();
     if (token === TOKEN.end) break;
     if (token === TOKEN.trivia || token === TOKEN.lineBreak) continue;
     if (token === TOKEN.lineComment || token === TOKEN.blockComment) {
+      const tokenError: number = scanner.getTokenError();
+      if (tokenError !== 0) builder.take(token, scanner);
       comment ??= warning(
         'JsonComment',
         'JSON has no comments; this one is read over. Other programs may refuse the file.',
@@ -118,8 +147,9 @@ function scanTokens(text: string): TokenScan {
       continue;
     }
     empty = false;
+    builder.take(token, scanner);
     tokens += token === TOKEN.comma || token === TOKEN.colon ? 0 : 1;
-    if (tokens > MOST_TOKENS) return { empty, tooManyAt: scanner.getTokenOffset(), remarks: [] };
+    if (tokens > mostTokens) return { empty, tooManyAt: scanner.getTokenOffset(), remarks: [] };
     if (token === TOKEN.openBrace || token === TOKEN.openBracket) depth += 1;
     if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) {
       depth -= 1;
@@ -135,7 +165,8 @@ function scanTokens(text: string): TokenScan {
     commaAt = token === TOKEN.comma ? scanner.getTokenOffset() : undefined;
     if (depth > DEEPEST_NESTING) return { empty, tooDeepAt: scanner.getTokenOffset(), remarks: [] };
   }
-  return { empty, remarks: [comment, trailing].filter((remark) => remark !== undefined) };
+  const remarks = [comment, trailing].filter((remark) => remark !== undefined);
+  return { empty, remarks, tree: builder.end(text.trimEnd().length) };
 }
 
 const error = (code: string, message: string, offset: number, length: number): SyntaxRemark => ({
@@ -176,4 +207,31 @@ function explain(parseError: ParseError, text: string): string {
   const reason = REASONS[name] ?? 'the text cannot be read';
   if (parseError.offset >= text.trimEnd().length) return `${reason}, but the file ends here`;
   return reason;
+}
+
+const EXPECTED: Readonly<Record<BrokenPlace['expected'], string>> = {
+  value: 'ValueExpected',
+  'value or ]': 'ValueExpected',
+  'key or }': 'PropertyNameExpected',
+  colon: 'ColonExpected',
+  'comma or end': 'CommaExpected',
+  'end of text': 'EndOfFileExpected',
+};
+
+/** By jsonc-parser's `ScanError`, a const enum. */
+const TOKEN_ERRORS: readonly (string | undefined)[] = [
+  undefined,
+  'UnexpectedEndOfComment',
+  'UnexpectedEndOfString',
+  'UnexpectedEndOfNumber',
+  'InvalidUnicode',
+  'InvalidEscapeCharacter',
+  'InvalidCharacter',
+];
+
+/** The same for a text that is too long to be parsed once more. */
+function expectation(text: string, place: BrokenPlace | undefined): string {
+  const wrong = TOKEN_ERRORS[place?.tokenError ?? 0] ?? EXPECTED[place?.expected ?? 'value'];
+  const reason = REASONS[wrong] ?? 'the text cannot be read';
+  return (place?.offset ?? 0) >= text.trimEnd().length ? `${reason}, but the file ends here` : reason;
 }

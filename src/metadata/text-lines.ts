@@ -12,8 +12,23 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * moved to its nearest end, so the function never throws.
  */
 export function lineIndex(text: string): (offset: number) => LinePosition {
+  const steps = lineIndexSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Lines that are found without a pause: a few milliseconds. */
+const LINES_A_STEP = 20_000;
+
+/** {@link lineIndex} in steps. */
+export function* lineIndexSteps(text: string): Generator<undefined, (offset: number) => LinePosition> {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) {
+    starts.push(match.index + match[0].length);
+    if (starts.length % LINES_A_STEP === 0) yield;
+  }
   const hidden = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   return (offset) => {
     const place = Math.min(Math.max(offset, 0), text.length);

@@ -17,16 +17,18 @@ export interface TypedDocument<T> {
  * `null` counts as absent, as in Go; unknown keys are left alone. A field of the wrong type gives the error
  * `WrongType` at its own place (the schema's message says what it must be) and is left out of `data` (a list as a whole);
  * everything else is read. Every field of the schema must be optional.
+ * @param unread keys of objects that somebody else reads: they count as empty ones, however much is in them
  */
 export function readTyped<S extends z.ZodObject>(
   document: JsonDocument,
   path: readonly (string | number)[],
   schema: S,
+  unread: readonly string[] = [],
 ): TypedDocument<z.output<S>> {
   const problems: Problem[] = [];
   const place = document.root === undefined ? undefined : locate(document.root, path);
   const overruled: Overruled[] = [];
-  let value: unknown = place?.complete === true ? toValue(place.node, schema, overruled) : {};
+  let value: unknown = place?.complete === true ? toValue(place.node, schema, overruled, unread) : {};
   problems.push(
     ...firstProblems(
       overruled,
@@ -89,7 +91,12 @@ const isRecord = (value: unknown): value is Record<string | number, unknown> =>
   typeof value === 'object' && value !== null;
 
 /** A node's plain value, with the keys that the schema knows in the schema's own spelling. */
-function toValue(node: Node, schema: z.ZodType | undefined, overruled: Overruled[]): unknown {
+function toValue(
+  node: Node,
+  schema: z.ZodType | undefined,
+  overruled: Overruled[],
+  unread: readonly string[] = [],
+): unknown {
   if (node.type === 'array') {
     return (node.children ?? []).map((child) => toValue(child, undefined, overruled));
   }
@@ -99,6 +106,7 @@ function toValue(node: Node, schema: z.ZodType | undefined, overruled: Overruled
   // By its children, not its properties: a long history has thousands of them, and nobody keeps them.
   for (const { children: [keyNode, valueNode] = [] } of node.children ?? []) {
     const key = String(keyNode?.value);
+    if (unread.includes(key.toLowerCase()) && valueNode?.type === 'object') continue;
     // Assigning this key would change the object's prototype instead of adding a property.
     if (valueNode !== undefined && key !== '__proto__')
       result[key] = toValue(valueNode, undefined, overruled);
@@ -109,7 +117,8 @@ function toValue(node: Node, schema: z.ZodType | undefined, overruled: Overruled
     for (const other of spellingsOf(node, key)) {
       if (other.key !== property.key) overruled.push({ property: other, by: property });
     }
-    if (property.valueNode.type === 'null') Reflect.deleteProperty(result, key);
+    if (unread.includes(key) && property.valueNode.type === 'object') result[key] = {};
+    else if (property.valueNode.type === 'null') Reflect.deleteProperty(result, key);
     else result[key] = toValue(property.valueNode, known[key] as z.ZodType, overruled);
   }
   return result;

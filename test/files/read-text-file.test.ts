@@ -157,7 +157,7 @@ describe('a file is read from its bytes', () => {
     truncateSync(path, 40_000_000_000); // a hole: takes no room
     const { code, message } = await refusal(path);
     assert.equal(code, 'TooLarge');
-    assert.match(message, /larger than 8,000,000 bytes/);
+    assert.match(message, /larger than 32,000,000 bytes/);
     truncateSync(path, 11);
     assert.equal((await refusal(path, { maxBytes: 10 })).code, 'TooLarge');
     assert.equal((await readTextFile(path, { maxBytes: 11 }))?.length, 11);

@@ -6,10 +6,8 @@ import { FileRefusal } from '../../files/index.ts';
 import type { UiContext } from '../context.ts';
 import type { MeetingFile } from '../session/state.ts';
 import { findMeetingFiles } from './find.ts';
+import { MAX_METADATA_BYTES } from '../../files/index.ts';
 import { readTextFile } from './text.ts';
-
-/** Bigger than any metadata file; keeps a press on a huge JSON from freezing the editor. */
-export const MAX_METADATA_BYTES = 5_000_000;
 
 /** @returns the session identity of a document on disk */
 export function meetingFile(uri: vscode.Uri): MeetingFile {

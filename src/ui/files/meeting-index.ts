@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { meetingKey } from '../../metadata/index.ts';
 import type { UiContext } from '../context.ts';
-import { MAX_BYTES } from '../../files/index.ts';
+import { MAX_METADATA_BYTES } from '../../files/index.ts';
 import { readSettings } from '../environment/settings.ts';
 import { findCandidates } from './find.ts';
 import { meetingStanding, type MeetingStanding } from './meeting-state.ts';
@@ -98,7 +98,7 @@ async function stampOf(uri: vscode.Uri): Promise<string> {
   if (open?.isDirty === true) return `unsaved ${open.version} ${zone}`;
   try {
     const { mtimeMs, size } = await stat(uri.fsPath);
-    return size > MAX_BYTES ? GONE : `${mtimeMs} ${size} ${zone}`;
+    return size > MAX_METADATA_BYTES ? GONE : `${mtimeMs} ${size} ${zone}`;
   } catch {
     return GONE;
   }

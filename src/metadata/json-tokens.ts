@@ -1,0 +1,20 @@
+/** jsonc-parser's token kinds (its `SyntaxKind` is a const enum, which isolated modules cannot read). */
+export const TOKEN = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  colon: 6,
+  nothing: 7,
+  yes: 8,
+  no: 9,
+  string: 10,
+  number: 11,
+  lineComment: 12,
+  blockComment: 13,
+  lineBreak: 14,
+  trivia: 15,
+  unknown: 16,
+  end: 17,
+} as const;
