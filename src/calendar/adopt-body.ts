@@ -38,6 +38,22 @@ export async function replaceForeignText(
   return textOutside === '' ? body.slice(0, from) + part + body.slice(to) : undefined;
 }
 
+/**
+ * Puts our part in the place of a text of ours that was rewritten, because a person says so.
+ * @returns `undefined` when the online meeting in it cannot be told from the text
+ */
+export async function writeOver(
+  body: string,
+  part: string,
+  meetingUrl: string | undefined,
+): Promise<string | undefined> {
+  const lost =
+    meetingUrl === undefined ||
+    ![meetingUrl, meetingUrl.replaceAll('&', '&amp;')].some((link) => body.includes(link));
+  // A text without the online meeting in it has nothing more to lose.
+  return lost ? part : replaceForeignText(body, part, meetingUrl);
+}
+
 function rulesOf(node: Node): readonly DefaultTreeAdapterTypes.TextNode[] {
   if (isText(node)) return RULE.test(node.value) ? [node] : [];
   return 'childNodes' in node ? node.childNodes.flatMap(rulesOf) : [];

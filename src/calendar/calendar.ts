@@ -6,6 +6,7 @@ import { GraphFailure, type FailureFacts } from './failure.ts';
 import {
   calendarEvent,
   eventBody,
+  eventCalendar,
   eventPage,
   viewPage,
   type CalendarEvent,
@@ -56,6 +57,15 @@ export interface Calendar {
     toMs: number,
     signal: AbortSignal,
   ) => Promise<readonly ViewedEvent[]>;
+  /**
+   * Which calendar holds an event (Microsoft Graph docs: event, relationship `calendar`); `unknown` where Graph does not
+   * say. Of an event in Deleted Items it may say `default`.
+   */
+  readonly calendarOf: (
+    organizer: string,
+    id: string,
+    signal: AbortSignal,
+  ) => Promise<'default' | 'another' | 'none' | 'unknown'>;
   /** The body as HTML. */
   readonly readBody: (organizer: string, id: string, signal: AbortSignal) => Promise<string>;
   readonly create: (organizer: string, event: unknown) => Promise<CalendarEvent>;
@@ -102,9 +112,12 @@ const UNSTOPPABLE = new AbortController().signal;
 export function createCalendar(options: CalendarOptions): Calendar {
   const { baseUrl, token, clock } = options;
   const report = options.onEvent ?? (() => undefined);
+  /** The server's time as of its last answer. */
+  let serverMs: number | undefined;
   const call = openTransport({
     baseUrl,
     token,
+    onDate: (epochMs) => (serverMs = epochMs),
     fetch: options.fetch,
     requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS,
   });
@@ -163,11 +176,27 @@ export function createCalendar(options: CalendarOptions): Calendar {
       );
       return parsed(eventBody, answer).body?.content ?? '';
     },
-    create: async (organizer, event) =>
-      parsed(
+    create: async (organizer, event) => {
+      // By the server's own clock: what was made before the answer to an earlier call was not made by this one.
+      const before = serverMs;
+      const made = parsed(
         calendarEvent,
         await call({ method: 'POST', path: eventsOf(organizer), body: event, signal: UNSTOPPABLE }),
-      ),
+      );
+      const olderByMs = (before ?? 0) - (made.createdMs ?? Infinity);
+      return olderByMs > 0 ? { ...made, olderByMs } : made;
+    },
+    calendarOf: async (organizer, id, signal) => {
+      const request = { path: `${eventOf(organizer, id)}/calendar`, signal };
+      try {
+        const { isDefaultCalendar } = parsed(eventCalendar, await get(request, organizer));
+        return isDefaultCalendar === false ? 'another' : 'default';
+      } catch (error) {
+        if (error instanceof GraphFailure && error.facts.kind === 'answer')
+          return isGone(error.facts) ? 'none' : 'unknown';
+        throw error;
+      }
+    },
     update: async (organizer, id, changes, etag) => {
       const headers: Record<string, string> = etag === undefined ? {} : { 'If-Match': etag };
       const path = eventOf(organizer, id);

@@ -9,7 +9,7 @@ import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
 import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
 import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
-import { anotherMeeting } from './questions.ts';
+import { anotherMeeting, seriesByHand } from './questions.ts';
 import { readHistory } from './read-history.ts';
 import { located, STOPPED, unexpected } from './tell-ending.ts';
 import { outcomeOf } from './told.ts';
@@ -36,6 +36,10 @@ export type CancelOutcome =
   | {
       readonly kind: 'nothing';
       readonly alreadyCancelled: boolean;
+      /** It was sent, and is gone from the calendar without a cancel from here. */
+      readonly gone?: true;
+      /** Who organizes it instead, where the calendar has only an invitation to it. */
+      readonly invitedBy?: string;
       readonly events: readonly EventOutcome[];
     };
 
@@ -117,6 +121,7 @@ async function findToCancel(
   if (match.candidate !== undefined) parts.set(1, match.candidate);
   const questions = [
     ...(match.candidate === undefined ? [] : [match.candidate.question]),
+    ...[...match.parts].flatMap(([, { event }]) => (event.series ? seriesByHand(meeting, event) : [])),
     ...[...match.parts].flatMap(([part, found]) => anotherMeeting(meeting, part, found) ?? []),
   ];
   for (const question of questions) {
@@ -125,7 +130,13 @@ async function findToCancel(
   if (parts.size > 0) return { kind: 'found', parts: [...parts].sort(([a], [b]) => b - a) };
   const alreadyCancelled =
     match.cancelled.length > 0 || match.ended || history.ended || known?.cancelled === true;
-  return { kind: 'nothing', alreadyCancelled, events: [] };
+  return {
+    kind: 'nothing',
+    alreadyCancelled,
+    ...(match.gone && { gone: true }),
+    ...(match.invitedBy !== undefined && { invitedBy: match.invitedBy }),
+    events: [],
+  };
 }
 
 async function cancelAll(
@@ -157,5 +168,5 @@ async function cancelAll(
 }
 
 function told(status: EventOutcome['status'], { event }: FoundEvent): EventOutcome {
-  return outcomeOf(status, event, event.subject, event.attendees.length, undefined);
+  return outcomeOf(status, event, event.subject, event.attendees.length);
 }

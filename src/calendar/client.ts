@@ -28,6 +28,8 @@ export interface TransportOptions {
   readonly fetch: typeof fetch;
   /** Milliseconds after which a call without a complete answer has failed. */
   readonly requestTimeoutMs: number;
+  /** Told the server's own time of each answer, milliseconds since the Unix epoch, to the second. */
+  readonly onDate?: (epochMs: number) => void;
 }
 
 /**
@@ -73,6 +75,8 @@ export function openTransport(options: TransportOptions): GraphTransport {
     try {
       const response = (await run[call.method]()) as Response;
       const text = await response.text();
+      const date = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(date)) options.onDate?.(date);
       if (!response.ok) throw refusal(response, text, requestId);
       return text === '' ? undefined : parseJson(text, response.status, requestId);
     } catch (error) {

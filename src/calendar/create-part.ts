@@ -1,17 +1,27 @@
 import { waitBefore } from './backoff.ts';
-import { GraphFailure, isTransient, mayHaveHappened, type FailureFacts } from './failure.ts';
-import { findMeeting, readFound, type FoundEvent } from './find.ts';
+import { GraphFailure, isTransient, mayHaveHappened, refusesRecord, type FailureFacts } from './failure.ts';
+import { findMeeting, partOf, readFound, type FoundEvent } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
 import type { Question } from './outcome.ts';
 import { createPayload, type PartContent } from './payload.ts';
-import { cancelledByHand, severalMatches } from './questions.ts';
-import { sameText } from './record.ts';
+import { placeOf } from './place.ts';
+import { cancelledByHand, knownMeetingGone, severalMatches } from './questions.ts';
+import { readRecord, sameText, sentBy } from './record.ts';
 import { recorded } from './recorded.ts';
 import { failed, reportTrouble, UNSTOPPABLE, waited, type PartFailure, type Run } from './run.ts';
 
 /** What became of creating one event. */
 export type Creation =
-  | { readonly kind: 'created'; readonly event: CalendarEvent; readonly attempt: number }
+  | {
+      readonly kind: 'created';
+      /** As the answer has it, with what a look at the calendar afterwards says of its people and visibility. */
+      readonly event: CalendarEvent;
+      readonly attempt: number;
+      /** Other events of this part that the calendar has beside it. */
+      readonly others: readonly CalendarEvent[];
+      /** Whether Graph took the record. */
+      readonly withRecord: boolean;
+    }
   /** It is there although no answer said that it was made now: by a try whose answer was lost, or by another run. */
   | {
       readonly kind: 'found';
@@ -30,32 +40,38 @@ const MAX_GENERATIONS = 50;
  * Creates one event, once (design: once). A write is never repeated blindly: after a lost answer the calendar is looked
  * at first, and a repeat carries the same transaction id, so that Graph itself refuses a second event. The id's
  * generation rises only when a cancel that Graph confirmed is on record, or when Graph says that the id is used up and
- * the event it names is, read afresh, gone, or cancelled by hand and a person wants it anew.
+ * a person wants the meeting anew although the event it names is cancelled, or nowhere to be found.
  */
 export async function createPart(run: Run, content: PartContent): Promise<Creation> {
   const first = run.history.firstGeneration(content.target.number);
   let generation = first;
   let unsure = false;
+  let withRecord = true;
+  let refusedWith: FailureFacts | undefined;
   for (let attempt = 1; ;) {
-    const reply = await post(run, content, generation);
+    const reply = await post(run, content, generation, withRecord);
     const usedUp = isEvent(reply) ? reply.cancelled : reply.code === 'ErrorDuplicateTransactionId';
     try {
-      if (isEvent(reply) && !usedUp) return await answered(run, content, reply, attempt);
       if (isEvent(reply) || usedUp) {
-        const holder = await holderOf(run, content, isEvent(reply) ? reply.id : reply.existingEventId);
-        if (holder.kind === 'cancelled' && !(await wantedAnew(run, holder.event))) {
-          return { kind: 'question', question: cancelledByHand(run.plan, [holder.event]) };
-        }
-        const over = holder.kind === 'gone' || holder.kind === 'cancelled';
-        if (over && generation - first < MAX_GENERATIONS) {
+        const end =
+          isEvent(reply) && !usedUp
+            ? await answered(run, content, reply, { attempt, unsure, withRecord })
+            : await heldBy(run, content, isEvent(reply) ? reply.id : reply.existingEventId);
+        if (end.kind === 'anew') {
+          if (generation - first >= MAX_GENERATIONS) return failed(run, DUPLICATE, true);
           generation += 1;
           continue;
         }
-        if (holder.kind === 'question') return holder;
-        if (holder.kind !== 'found') return failed(run, DUPLICATE, true);
-        return { ...holder, attempt, lostAnswer: unsure };
+        if (end.kind === 'nowhere') return failed(run, DUPLICATE, true);
+        return end.kind === 'found' ? { ...end, attempt, lostAnswer: unsure } : end;
       }
-      if (!isTransient(reply)) return failed(run, reply, unsure);
+      if (withRecord && !unsure && refusesRecord(reply)) {
+        // Perhaps it is the record that is too much: a meeting without one is better than none.
+        refusedWith = reply;
+        withRecord = false;
+        continue;
+      }
+      if (!isTransient(reply)) return failed(run, refusedWith ?? reply, unsure);
       unsure ||= mayHaveHappened(reply);
       reportTrouble(run, attempt, reply);
       const delayMs = waitBefore(attempt, reply);
@@ -83,9 +99,10 @@ async function post(
   run: Run,
   content: PartContent,
   generation: number,
+  withRecord: boolean,
 ): Promise<CalendarEvent | FailureFacts> {
   try {
-    const payload = await createPayload(content, generation);
+    const payload = await createPayload(content, generation, withRecord);
     const { plan, target, merge } = content;
     const intent = {
       action: 'create',
@@ -111,20 +128,6 @@ async function post(
   }
 }
 
-/** Graph said yes. To a repeated create it says so with the event as it was made first, or as somebody left it since. */
-async function answered(
-  run: Run,
-  content: PartContent,
-  event: CalendarEvent,
-  attempt: number,
-): Promise<Creation> {
-  const { plan, target } = content;
-  const sameStart = event.startMs === undefined || event.startMs === plan.start.epochMs;
-  if (sameStart && sameText(event.subject, target.subject)) return { kind: 'created', event, attempt };
-  const found = await readFound(plan, event.id, run.calendar, UNSTOPPABLE);
-  return { kind: 'found', found: found ?? { event }, attempt, lostAnswer: false };
-}
-
 interface Found {
   readonly kind: 'found';
   readonly found: FoundEvent;
@@ -133,29 +136,113 @@ interface Asked {
   readonly kind: 'question';
   readonly question: Question;
 }
+/** The next generation may be tried. */
+interface Anew {
+  readonly kind: 'anew';
+}
+
+/** The clocks of two servers may differ by so much. */
+const CLOCKS_DIFFER_MS = 2000;
+
+/**
+ * Graph said yes. It says so to a repeated create too, with the event as it was made first, or as somebody left it since,
+ * in some cases whatever the content: such an answer is recognised and not told as a creation. The calendar is looked at by
+ * key once more, since another send may have made an event at the same moment.
+ */
+async function answered(
+  run: Run,
+  content: PartContent,
+  event: CalendarEvent,
+  how: { readonly attempt: number; readonly unsure: boolean; readonly withRecord: boolean },
+): Promise<Extract<Creation, { kind: 'created' }> | Found | Asked | Anew> {
+  const { plan, target } = content;
+  const { organizer, key } = plan;
+  const looked = await whereRead(run.calendar.findByKey(organizer, key, UNSTOPPABLE));
+  const own = (looked ?? []).filter((one) => one.own && !one.cancelled);
+  const listed = own.find(({ id }) => id === event.id);
+  const otherText = listed !== undefined && saysOther(content, listed);
+  const older = event.olderByMs ?? 0;
+  const early = older > (listed === undefined ? 0 : CLOCKS_DIFFER_MS);
+  const repeated =
+    !how.unsure &&
+    (early || run.history.knows(event.id) || otherText || !sameText(event.subject, target.subject));
+  const place =
+    listed !== undefined || how.unsure
+      ? 'calendar'
+      : ((await whereRead(placeOf(organizer, event, run.calendar, UNSTOPPABLE))) ?? 'unknown');
+  if (repeated || place === 'other calendar') {
+    const found = await readFound(plan, event.id, run.calendar, UNSTOPPABLE);
+    if (found === undefined || place === 'unknown') return wantedAgain(run, found?.event);
+    return { kind: 'found', found };
+  }
+  const others = own.filter(
+    (one) => one.id !== event.id && (partNumber(run, one) ?? target.number) === target.number,
+  );
+  const seen =
+    listed === undefined
+      ? event
+      : {
+          ...event,
+          attendees: listed.attendees,
+          ...(listed.hideAttendees !== undefined && { hideAttendees: listed.hideAttendees }),
+        };
+  const { attempt, withRecord } = how;
+  return { kind: 'created', event: seen, attempt, others, withRecord };
+}
+
+/** Whether an event's record says that it was made from something else than this. */
+function saysOther({ plan, merge }: PartContent, { recordText }: CalendarEvent): boolean {
+  const record = readRecord(recordText);
+  if (record === undefined) return false;
+  const sent = sentBy(plan, undefined);
+  return (
+    record.sent.body !== sent.body ||
+    record.sent.start !== sent.start ||
+    [...merge.recorded.keys()].some((hash) => !record.added.has(hash))
+  );
+}
+
+function partNumber(run: Run, event: CalendarEvent): number | undefined {
+  const record = readRecord(event.recordText);
+  return partOf(run.plan, record === undefined ? { event } : { event, record });
+}
+
+/** What a look gives; nothing where it failed: the write was carried out, whatever becomes of a look after it. */
+async function whereRead<T>(look: Promise<T>): Promise<T | undefined> {
+  return look.catch((error: unknown) => {
+    if (error instanceof GraphFailure) return undefined;
+    throw error;
+  });
+}
 
 /**
  * The event that has used up a transaction id: the one that the error names, else the one that the key finds.
- * `gone`: named, and no longer there. `nowhere`: not to be found, so that nothing may be concluded.
+ * `nowhere`: no id is named, and there is none to be found, so that nothing may be concluded.
  */
-async function holderOf(
+async function heldBy(
   run: Run,
   content: PartContent,
   existingEventId: string | undefined,
-): Promise<
-  | Found
-  | Asked
-  | { readonly kind: 'gone' | 'nowhere' }
-  | { readonly kind: 'cancelled'; readonly event: CalendarEvent }
-> {
+): Promise<Found | Asked | Anew | { readonly kind: 'nowhere' }> {
+  const { plan, calendar, history } = run;
   if (existingEventId === undefined) return (await lookFor(run, content)) ?? { kind: 'nowhere' };
-  const found = await readFound(run.plan, existingEventId, run.calendar, UNSTOPPABLE);
-  if (found === undefined || found.event.cancelled) {
+  const found = await readFound(plan, existingEventId, calendar, UNSTOPPABLE);
+  const over = history.cancelConfirmed(existingEventId);
+  if (found === undefined || found.event.cancelled || over) {
     // Another run may have gone on to a later generation meanwhile.
-    const ended = found === undefined ? { kind: 'gone' as const } : { kind: 'cancelled' as const, ...found };
-    return (await lookFor(run, content)) ?? ended;
+    const there = await lookFor(run, content);
+    if (there !== undefined && !(there.kind === 'found' && there.found.event.id === existingEventId))
+      return there;
+    if (over) return { kind: 'anew' };
+    if (found === undefined) return wantedAgain(run, undefined);
+    if (await wantedAnew(run, found.event)) return { kind: 'anew' };
+    return { kind: 'question', question: cancelledByHand(plan, [found.event]) };
   }
-  return found.event.key === run.plan.key ? { kind: 'found', found } : { kind: 'nowhere' };
+  if (found.event.key !== plan.key || !found.event.own) return { kind: 'nowhere' };
+  const listed = await lookFor(run, content);
+  if (listed !== undefined) return listed;
+  const place = await placeOf(plan.organizer, found.event, calendar, UNSTOPPABLE);
+  return place === 'unknown' ? wantedAgain(run, found.event) : { kind: 'found', found };
 }
 
 async function lookFor(run: Run, content: PartContent): Promise<Found | Asked | undefined> {
@@ -169,10 +256,26 @@ async function lookFor(run: Run, content: PartContent): Promise<Found | Asked | 
 
 /** Whether a cancelled event may be followed by a new one: it was cancelled from here, or a person says so. */
 async function wantedAnew(run: Run, event: CalendarEvent): Promise<boolean> {
-  const { history, known, accepted, plan } = run;
-  const onRecord = history.cancelledFromHere(event.id) || known?.cancelled === true;
-  if (onRecord || accepted.has('CancelledByHand')) return true;
-  if (!(await run.ask(cancelledByHand(plan, [event])))) return false;
-  accepted.add('CancelledByHand');
+  const { history, known, plan } = run;
+  if (history.cancelledFromHere(event.id) || known?.cancelled === true) return true;
+  return said(run, cancelledByHand(plan, [event]));
+}
+
+/**
+ * Whether an event that was made before and is nowhere to be found may be followed by a new one. That an id finds nothing is
+ * no proof: it ends when the event is moved. It was cancelled from here, or a person says so.
+ */
+async function wantedAgain(run: Run, event: CalendarEvent | undefined): Promise<Anew | Asked> {
+  const { history, known, plan } = run;
+  const over = event !== undefined && history.cancelConfirmed(event.id);
+  if (over || history.ended || known?.cancelled === true || run.test) return { kind: 'anew' };
+  const question = knownMeetingGone(plan, [event === undefined ? {} : { event }]);
+  return (await said(run, question)) ? { kind: 'anew' } : { kind: 'question', question };
+}
+
+async function said(run: Run, question: Question): Promise<boolean> {
+  if (run.accepted.has(question.code)) return true;
+  if (!(await run.ask(question))) return false;
+  run.accepted.add(question.code);
   return true;
 }

@@ -1,10 +1,12 @@
 import { MAX_ATTENDEES_PER_EVENT, type InvitePlan } from '../invite/index.ts';
 import type { PartTarget } from './assign.ts';
 import type { FoundEvent } from './find.ts';
+import type { EventAttendee } from './graph-event.ts';
 import { mergeAttendees, type AttendeeMerge } from './merge.ts';
 import type { CalendarError, Question } from './outcome.ts';
 import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
-import { differences, questionAbout } from './questions.ts';
+import { addressToSend, isMailAddress } from './people.ts';
+import { differences, questionsAbout } from './questions.ts';
 import { sameText, sentBy } from './record.ts';
 
 /** Which fields of an event a PATCH has to carry. Whatever it carries besides attendees mails everybody. */
@@ -57,11 +59,13 @@ export function decidePart(input: DecisionInput): Decision {
     return { kind: 'refused', error: tooMany(target, merge) };
   }
   if (found === undefined) return { kind: 'create', merge };
-  const question = input.adopted === true ? undefined : questionAbout(plan, target.number, found);
-  if (question !== undefined && !isAnsweredInAdvance(question, { forceUpdate, answers: accepted }))
-    return { kind: 'question', question };
-  if (merge.changed && found.event.attendeesWithoutAddress > 0) {
-    return { kind: 'refused', error: unaddressed(found) };
+  const questions = input.adopted === true ? [] : questionsAbout(plan, target.number, found);
+  const question = questions.find((one) => !isAnsweredInAdvance(one, { forceUpdate, answers: accepted }));
+  if (question !== undefined) return { kind: 'question', question };
+  // Names that no mail goes to are never sent back: a list with them would lose whom they mean.
+  const nameless = merge.attendees.filter((one) => !isMailAddress(addressToSend(one)));
+  if (merge.changed && found.event.attendeesWithoutAddress + nameless.length > 0) {
+    return { kind: 'refused', error: unaddressed(found, nameless) };
   }
   const changes = changesOf(input, found, merge);
   if (Object.values(changes).some(Boolean)) {
@@ -99,7 +103,10 @@ function changesOf(input: DecisionInput, found: FoundEvent, merge: AttendeeMerge
     hideAttendees:
       before?.hideAttendees !== plan.hideAttendees &&
       (event.hideAttendees === undefined ? before !== undefined : event.hideAttendees !== plan.hideAttendees),
-    body: before?.body !== sent.body || (joined !== undefined && before.join !== sent.join),
+    body:
+      before === undefined
+        ? found.sameText !== true
+        : before.body !== sent.body || (joined !== undefined && before.join !== sent.join),
     attendees: merge.changed,
   };
 }
@@ -117,10 +124,12 @@ function tooMany(target: PartTarget, merge: AttendeeMerge): CalendarError {
   };
 }
 
-function unaddressed({ event }: FoundEvent): CalendarError {
+function unaddressed({ event }: FoundEvent, nameless: readonly EventAttendee[]): CalendarError {
+  const count = event.attendeesWithoutAddress + nameless.length;
+  const who = nameless.map(({ name, address }) => name ?? address).join(', ');
   return {
     code: 'AttendeeWithoutAddress',
-    message: `"${event.subject}" has ${String(event.attendeesWithoutAddress)} attendees without an address, who would be lost with a new list of attendees.`,
+    message: `"${event.subject}" has ${String(count)} ${count === 1 ? 'attendee' : 'attendees'} without an address${who === '' ? '' : ` (${who})`}, who would be lost with a new list of attendees.`,
     remedy: "Open the event in the organizer's calendar, give them an address or remove them, and run again.",
   };
 }

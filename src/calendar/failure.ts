@@ -76,6 +76,23 @@ export function isTransient(facts: FailureFacts): boolean {
 /** Of the 5xx, what does not pass by itself: not implemented, and a mailbox that is full (507 `ErrorQuotaExceeded`). */
 const LASTING: ReadonlySet<number> = new Set([501, 505, 507]);
 
+/**
+ * Whether a refusal may be about the record that an event was to carry: Graph documents no limit for an extended property,
+ * and no code for one that is too long. A refusal that is known to be about something else is not.
+ */
+export function refusesRecord({ kind, status, code }: FailureFacts): boolean {
+  return kind === 'answer' && (status === 400 || status === 413) && !OF_SOMETHING_ELSE.has(code);
+}
+
+const OF_SOMETHING_ELSE: ReadonlySet<string> = new Set([
+  'ErrorInvalidRecipients',
+  'ErrorDuplicateTransactionId',
+  'ErrorCalendarEndDateIsEarlierThanStartDate',
+  'ErrorInvalidIdMalformed',
+  'ErrorInvalidId',
+  'ErrorExceededMessageLimit',
+]);
+
 /** Whether a failed write may nevertheless have been carried out: then the calendar is looked at before anything else. */
 export function mayHaveHappened(facts: FailureFacts): boolean {
   return isTransient(facts) && facts.status !== 429 && !neverSent(facts);

@@ -1,18 +1,26 @@
 import type { InvitePlan } from '../invite/index.ts';
+import { bodyLines } from './body-lines.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarEvent } from './graph-event.ts';
+import { recognisePeople } from './people.ts';
 import { readRecord, type MeetingRecord } from './record.ts';
 import { recognizeTransactionId } from './transaction-id.ts';
 
 /** A meeting as it is looked for: a plan, or the little of one that is known without asking anybody. */
 export type SoughtMeeting = Pick<InvitePlan, 'meeting' | 'key' | 'organizer' | 'subject' | 'start' | 'end'> &
-  Partial<Pick<InvitePlan, 'parts'>>;
+  Partial<Pick<InvitePlan, 'parts' | 'attendees' | 'bodyHtml'>>;
 
 /** An event of this meeting that is on the calendar, and what we remembered with it. */
 export interface FoundEvent {
   readonly event: CalendarEvent;
   /** Absent when there is none or it cannot be read: then nobody is removed from the event. */
   readonly record?: MeetingRecord;
+  /** Whether there is a record that cannot be read: it is not overwritten, since it knows whom we added. */
+  readonly unreadable?: true;
+  /** Where no record can be read: whether the event's text is what the plan says. */
+  readonly sameText?: boolean;
+  /** People of the plan who are on the event as somebody else there, by address key. */
+  readonly absorbed?: ReadonlySet<string>;
 }
 
 /** The events of a meeting by part number, or those among which no part can be told or several are the same one. */
@@ -44,7 +52,12 @@ export async function findMeeting(
   for (const event of own.filter(({ cancelled }) => !cancelled)) {
     found.push(await withRecord(event, plan, calendar, signal));
   }
-  return byPart(plan, found, own.filter(({ cancelled }) => cancelled).map(toFound), copies);
+  return byPart(
+    plan,
+    found,
+    own.filter(({ cancelled }) => cancelled).map((event) => toFound(event, plan)),
+    copies,
+  );
 }
 
 /** One event by its id; `undefined` when there is none. Rejects with `GraphFailure`. */
@@ -55,7 +68,7 @@ export async function readFound(
   signal: AbortSignal,
 ): Promise<FoundEvent | undefined> {
   const event = await calendar.read(plan.organizer, id, signal);
-  return event === undefined ? undefined : toFound(event);
+  return event === undefined ? undefined : withText(toFound(event, plan), plan, calendar, signal);
 }
 
 /** Sorts found events by part. Pure; exported for its tests. */
@@ -86,15 +99,32 @@ async function withRecord(
   calendar: Calendar,
   signal: AbortSignal,
 ): Promise<FoundEvent> {
-  const listed = toFound(event);
+  const listed = toFound(event, plan);
   if (listed.record !== undefined) return listed;
   const whole = await calendar.read(plan.organizer, event.id, signal);
-  return whole === undefined ? listed : toFound(whole);
+  return withText(whole === undefined ? listed : toFound(whole, plan), plan, calendar, signal);
 }
 
-function toFound(event: CalendarEvent): FoundEvent {
+/** Without a record that can be read, only the text itself tells whether it is what the plan says. */
+async function withText(
+  found: FoundEvent,
+  plan: SoughtMeeting,
+  calendar: Calendar,
+  signal: AbortSignal,
+): Promise<FoundEvent> {
+  const { event, record } = found;
+  if (record !== undefined || event.key !== plan.key || event.cancelled || plan.bodyHtml === undefined)
+    return found;
+  const there = await bodyLines(await calendar.readBody(plan.organizer, event.id, signal));
+  const ours = await bodyLines(plan.bodyHtml);
+  // A part of a split meeting has the join link below.
+  return { ...found, sameText: ours.every((line, index) => line === there[index]) };
+}
+
+function toFound(event: CalendarEvent, plan: SoughtMeeting): FoundEvent {
   const record = readRecord(event.recordText);
-  return record === undefined ? { event } : { event, record };
+  const found = recognisePeople(plan, event, record);
+  return record === undefined && event.recordText !== undefined ? { ...found, unreadable: true } : found;
 }
 
 /** Which event of the meeting it is: by its record, else by the transaction id that it was made with. */

@@ -38,6 +38,8 @@ export interface EventAttendee {
   readonly address: string;
   readonly name?: string;
   readonly type: 'required' | 'optional' | 'resource';
+  /** What the calendar has as their address, where `address` is the plan's for the same person. */
+  readonly shownAs?: string;
 }
 
 /** An event of the organizer's calendar. */
@@ -62,6 +64,8 @@ export interface CalendarEvent {
   readonly series: boolean;
   /** When the server made it, milliseconds since the Unix epoch. */
   readonly createdMs?: number;
+  /** In the answer to a create: by how many milliseconds the event is older than that call, where it is. */
+  readonly olderByMs?: number;
   readonly joinUrl?: string;
   /** Whether Graph says that there is no online meeting; absent where it does not say. */
   readonly offline?: boolean;
@@ -152,6 +156,9 @@ export const eventBody = z.object({
   '@odata.etag': z.string().nullish(),
   body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
 });
+
+/** The calendar that holds an event. */
+export const eventCalendar = z.object({ isDefaultCalendar: z.boolean().nullish() });
 
 /** Graph's error answer (Microsoft Graph docs: error responses); some documents spell `innererror`. */
 const innerError = z.looseObject({ 'request-id': z.string().nullish(), code: z.string().nullish() });

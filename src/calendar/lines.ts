@@ -14,6 +14,8 @@ export function sendLines(event: SendEvent): readonly string[] {
       ];
     case 'adopting':
       return [`🤝 Taking over the meeting on the calendar: ${event.subject} (${event.id})`];
+    case 'elsewhere':
+      return [`🔍 The meeting is in another calendar of the mailbox: ${event.subject} (${event.id})`];
     case 'text-kept':
       return [
         '⚠️  The text of the meeting stays as it is: it cannot be told apart from its online meeting for sure',

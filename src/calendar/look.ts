@@ -58,7 +58,7 @@ export async function lookForPlan(
       const count = mergeAttendees(plan, attendees, found).attendees.length;
       return found === undefined
         ? { status: 'planned', subject, attendees: count }
-        : outcomeOf('planned', found.event, subject, count, link);
+        : outcomeOf('planned', found.event, subject, count, { link });
     });
     return { events, ...(question !== undefined && { question }) };
   } catch (error) {

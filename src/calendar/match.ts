@@ -4,14 +4,17 @@ import type { Calendar } from './calendar.ts';
 import { findMeeting, partOf, readFound, type FoundEvent, type SoughtMeeting } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
 import type { KnownMeeting } from './known-meeting.ts';
+import { placeOf } from './place.ts';
 import type { Question } from './outcome.ts';
 import {
   cancelledByHand,
   invitedByOther,
+  knownMeetingGone,
   namedByFile,
   otherOrganizer,
   sentByOther,
   severalMatches,
+  type Gone,
 } from './questions.ts';
 import { findUnmarked, type Candidate } from './same-meeting.ts';
 
@@ -33,6 +36,10 @@ export interface Match {
   readonly candidate?: Candidate;
   /** Cancelled events of which no cancel from here is on record. */
   readonly cancelled: readonly CalendarEvent[];
+  /** Whether the meeting was sent before and is nowhere to be found now. */
+  readonly gone: boolean;
+  /** Who organizes this meeting instead, where the calendar has only an invitation to it. */
+  readonly invitedBy?: string;
   /** Whether Graph knows the meeting, and knows it as cancelled. */
   readonly ended: boolean;
   /** What has to be asked before anything is written. */
@@ -41,7 +48,8 @@ export interface Match {
 
 /**
  * Looks for a meeting in every way there is (design: once): by its key, by the ids in the journal, by the id in the
- * file, by subject and start. A match by the last two is only a candidate. Reads only; rejects with `GraphFailure`.
+ * file, by subject and start. A match by the last two is only a candidate. What only an id finds counts where the calendar
+ * shows it (`placeOf`). Reads only; rejects with `GraphFailure`.
  * @returns a question that nothing can proceed past when there are more events than there should be
  */
 export async function matchMeeting(
@@ -55,13 +63,16 @@ export async function matchMeeting(
   const copies = [...byKey.copies];
   const cancelled = new Map(byKey.cancelled.map((found) => [found.event.id, found]));
 
+  const gone = new Map<number, Gone>();
   for (const [part, id] of history.lastEvents) {
     if (parts.has(part) || cancelled.has(id)) continue;
     const found = await readFound(meeting, id, calendar, signal);
-    if (found?.event.key !== meeting.key) continue;
-    if (!found.event.own) copies.push(found.event);
+    if (found === undefined) gone.set(part, {});
+    else if (found.event.key !== meeting.key) continue;
+    else if (!found.event.own) copies.push(found.event);
     else if (found.event.cancelled) cancelled.set(id, found);
-    else parts.set(part, found);
+    else if (await stands(found)) parts.set(part, found);
+    else gone.set(part, { event: found.event });
   }
 
   const elsewhere =
@@ -74,10 +85,13 @@ export async function matchMeeting(
       cancelled.get(known.id) ?? (over ? undefined : await readFound(meeting, known.id, calendar, signal));
     // The file's id may be one of those that change; what Graph answers is the lasting one.
     const there = found !== undefined && [...parts.values()].some(isKnown({ ...known, id: found.event.id }));
+    if (found === undefined && !over && !known.cancelled && !gone.has(1)) gone.set(1, { known });
     if (found?.event.own === true && !there) {
       const { event } = found;
       if (event.cancelled) cancelled.set(event.id, found);
-      else if (parts.size > 0) return { several: severalMatches(meeting, [...eventsOf(parts), event]) };
+      else if (!(await stands(found))) {
+        if (!known.cancelled) gone.set(1, { event });
+      } else if (parts.size > 0) return { several: severalMatches(meeting, [...eventsOf(parts), event]) };
       else if (event.key === meeting.key) parts.set(partOf(meeting, found) ?? 1, found);
       else candidate = { event, question: namedByFile(meeting, event) };
     }
@@ -97,17 +111,33 @@ export async function matchMeeting(
   );
   const events = byHand.map(({ event }) => event);
   const nothing = parts.size === 0;
+  // A part that nobody needs any more may be gone; and one that is found cancelled, or taken over, is asked about as that.
+  const needed = meeting.parts?.length ?? 1;
+  const missing = [...gone].filter(
+    ([part]) => part <= needed && !parts.has(part) && candidate === undefined && cancelled.size === 0,
+  );
+  const lost = history.ended || !adopt ? [] : missing.map(([, one]) => one);
   return {
     parts,
     ...(candidate !== undefined && { candidate }),
     cancelled: events,
+    gone: lost.length > 0,
+    ...(nothing && copies[0]?.organizer !== undefined && { invitedBy: copies[0].organizer }),
     ended: nothing && cancelled.size > 0,
     questions: [
       ...(adopt && nothing ? heldElsewhere(meeting, elsewhere ? known : undefined, copies, history) : []),
       ...(candidate === undefined ? [] : [candidate.question]),
       ...(candidate === undefined && events.length > 0 ? [cancelledByHand(meeting, events)] : []),
+      ...(lost.length > 0 ? [knownMeetingGone(meeting, lost)] : []),
     ],
   };
+
+  async function stands({ event }: FoundEvent): Promise<boolean> {
+    const place = await placeOf(meeting.organizer, event, calendar, signal);
+    if (place === 'other calendar')
+      calendar.report({ type: 'elsewhere', id: event.id, subject: event.subject });
+    return place !== 'unknown';
+  }
 }
 
 /** The question whether to make a second meeting, where file, calendar or journal know that somebody else organizes it. */

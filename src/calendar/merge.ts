@@ -66,18 +66,32 @@ export function mergeAttendees(
   const organizer = addressKey(plan.organizer);
   const added = [...wantedByKey].filter(
     // An organizer is on the meeting anyway, and servers drop them from the list: not to be added for ever.
-    ([address]) => !there.has(address) && (found === undefined || address !== organizer),
+    ([address]) =>
+      !there.has(address) &&
+      (found === undefined || address !== organizer) &&
+      found?.absorbed?.has(address) !== true,
   );
   for (const [address, attendee] of added) {
     const hash = addressHash(key, address);
     if (!onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
   }
+  // Whoever is there as somebody else goes along with every list, so that nobody is lost with a name that is not sent.
+  const again = [...wantedByKey].filter(([address]) => found?.absorbed?.has(address) === true);
+  for (const [address, attendee] of again) {
+    const hash = addressHash(key, address);
+    if (!onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
+  }
+  const changed = added.length > 0 || removed > 0;
   return {
-    attendees: [...staying, ...added.map(([, { email }]) => invited(email))],
+    attendees: [
+      ...staying,
+      ...added.map(([, { email }]) => invited(email)),
+      ...(changed ? again.map(([, { email }]) => invited(email)) : []),
+    ],
     added: added.length,
     removed,
     kept,
-    changed: added.length > 0 || removed > 0,
+    changed,
     recorded,
   };
 }

@@ -5,10 +5,19 @@ export interface EventOutcome {
   readonly status: 'planned' | 'created' | 'updated' | 'unchanged' | 'cancelled';
   /** Graph's immutable id; absent while the event does not exist. */
   readonly id?: string;
+  /** Absent where there is no link to join by, or none is known. */
   readonly joinUrl?: string;
   readonly webLink?: string;
   readonly subject: string;
   readonly attendees: number;
+  /** What is not as it should be although this went well. */
+  readonly warnings?: readonly CalendarWarning[];
+}
+
+/** Something to be told about an event that no question is asked about. */
+export interface CalendarWarning {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** Something only a person can answer before anything is written (design: Once). */
@@ -32,13 +41,16 @@ export interface CalendarError {
   readonly requestId?: string;
 }
 
-/** How a send ended. `partial` and `unknown` are exit 4: running again is safe. */
+/**
+ * How a send ended. `differs`: it was sent, and the calendar says something else than the plan. That, `partial` and
+ * `unknown` are exit 4: running again is safe.
+ */
 export type SendOutcome =
   | { readonly kind: 'done'; readonly events: readonly EventOutcome[] }
   | { readonly kind: 'question'; readonly question: Question; readonly events: readonly EventOutcome[] }
   | { readonly kind: 'refused'; readonly error: CalendarError; readonly events: readonly EventOutcome[] }
   | {
-      readonly kind: 'partial' | 'unknown';
+      readonly kind: 'partial' | 'unknown' | 'differs';
       readonly error: CalendarError;
       readonly events: readonly EventOutcome[];
     }

@@ -32,8 +32,14 @@ export function differences(plan: SoughtMeeting, number: number, found: FoundEve
     now: string,
   ): boolean => (calendar === undefined ? before !== now : calendar !== planned);
   const subject = !sameText(event.subject, plan.subject) && !sameText(base, plan.subject);
-  const start = time(event.startMs, plan.start.epochMs, record?.sent.start, sent.start);
-  const end = time(event.endMs, plan.end.epochMs, record?.sent.end, sent.end);
+  // A calendar that keeps times otherwise, even those in UTC, is not corrected for ever.
+  const kept = (side: 'start' | 'end', calendar: number | undefined): boolean =>
+    calendar !== undefined &&
+    record?.shown?.[side] === timeHash(plan.key, calendar) &&
+    record.sent[side] === sent[side];
+  const start =
+    !kept('start', event.startMs) && time(event.startMs, plan.start.epochMs, record?.sent.start, sent.start);
+  const end = !kept('end', event.endMs) && time(event.endMs, plan.end.epochMs, record?.sent.end, sent.end);
   const moved = (calendar: number | undefined, before: string | undefined): boolean =>
     calendar !== undefined && before !== undefined && timeHash(plan.key, calendar) !== before;
   const renamed =
@@ -51,6 +57,16 @@ export function differences(plan: SoughtMeeting, number: number, found: FoundEve
  * An event that somebody moved by hand is asked about first: the file may say just what it said before.
  */
 export function questionAbout(plan: InvitePlan, number: number, found: FoundEvent): Question | undefined {
+  return questionsAbout(plan, number, found)[0];
+}
+
+/** All of them, in the order in which they are asked. */
+export function questionsAbout(plan: InvitePlan, number: number, found: FoundEvent): readonly Question[] {
+  const face = questionAboutFace(plan, number, found);
+  return [...(found.event.series ? [seriesByHand(plan, found.event)] : []), ...(face ? [face] : [])];
+}
+
+function questionAboutFace(plan: InvitePlan, number: number, found: FoundEvent): Question | undefined {
   const differs = differences(plan, number, found);
   const sent = sentFace(plan);
   const before = found.record?.sent;
@@ -194,6 +210,53 @@ export function sentByOther(plan: SoughtMeeting, call: BeforeCall): Question {
       },
     ],
   };
+}
+
+/** A meeting that is known to have been sent: as the event that an id still finds, or as the file has it. */
+export interface Gone {
+  readonly event?: CalendarEvent;
+  readonly known?: KnownMeeting;
+}
+
+/** A meeting that was sent and is nowhere to be found: a new one would be a second one for everybody who still has it. */
+export function knownMeetingGone(plan: SoughtMeeting, gone: readonly Gone[]): Question {
+  const events = gone.flatMap(({ event }) => event ?? []);
+  const [known] = gone.flatMap((one) => one.known ?? []);
+  const [there] = events;
+  const who =
+    known === undefined
+      ? `"${plan.subject}" was sent before`
+      : `The file says that it was scheduled as "${known.subject ?? plan.subject}"${known.startTime === undefined ? '' : ` (${known.startTime})`}`;
+  const where =
+    there === undefined
+      ? `is nowhere to be found in ${plan.organizer}'s mailbox: it was deleted, cancelled or moved there`
+      : `is not on ${plan.organizer}'s calendar: "${there.subject}" (${when(there, plan)}) still answers by its id, so it is in Deleted Items or another folder`;
+  return ask(
+    'KnownMeetingGone',
+    `${who}, and ${where}. Sending makes a new meeting and invites everybody again, beside the one that they may still have.`,
+    events,
+    plan,
+  );
+}
+
+/** The event was made a series on the calendar: whatever is sent to it changes every meeting of it. */
+export function seriesByHand(plan: SoughtMeeting, event: CalendarEvent): Question {
+  return ask(
+    'SeriesByHand',
+    `"${event.subject}" (${when(event, plan)}) was made a series on the calendar. What is changed or cancelled is then the whole series.`,
+    [event],
+    plan,
+  );
+}
+
+/** The text was rewritten on the calendar, and it is all that differs. */
+export function textRewritten(plan: SoughtMeeting, event: CalendarEvent): Question {
+  return ask(
+    'TextRewritten',
+    `The text of "${event.subject}" (${when(event, plan)}) was rewritten on the calendar, so the new text of the file has no place in it. Nothing else differs. Writing it replaces the text that is there and tells everybody.`,
+    [event],
+    plan,
+  );
 }
 
 function takingOver(plan: SoughtMeeting, event: CalendarEvent): string {

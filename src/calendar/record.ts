@@ -17,6 +17,16 @@ export interface Sent {
   readonly join?: string;
 }
 
+/** What the calendar's answers have said of people whom it keeps otherwise than they were sent; all hashes of addresses. */
+export interface PeopleFacts {
+  /** Who was sent → under which address the calendar has them. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Who was sent, is not on the list, and is therefore somebody who is there already. */
+  readonly absorbed: ReadonlySet<string>;
+  /** What the list has besides: names of somebody who is on it under an address as well. */
+  readonly extra: ReadonlySet<string>;
+}
+
 /** What is remembered with an event, in an extended property of it: the base for least updates and for removing people. */
 export interface MeetingRecord {
   /** 1-based, of how many when it was last written. */
@@ -25,13 +35,46 @@ export interface MeetingRecord {
   readonly sent: Sent;
   /** Whom we added: hash of the address → codes of the customers that named it (none for manual attendees). */
   readonly added: ReadonlyMap<string, readonly string[]>;
+  readonly people?: PeopleFacts;
+  /** Whether the calendar once made another time of one in a zone, so that times go to it in UTC. */
+  readonly utc?: true;
+  /** What the calendar shows for the start and end that were sent, where it keeps them otherwise even in UTC. */
+  readonly shown?: { readonly start: string; readonly end: string };
 }
 
 const HASH_DIGITS = 12;
 
+/** Hashes, end to end. */
+const hashList = z.string().regex(/^([0-9a-f]{12})*$/);
+
+function hashes(text = ''): readonly string[] {
+  return text.match(/.{12}/g) ?? [];
+}
+
+function peopleIn({
+  as,
+  absorbed,
+  extra,
+}: {
+  readonly as?: string | undefined;
+  readonly absorbed?: string | undefined;
+  readonly extra?: string | undefined;
+}): Pick<MeetingRecord, 'people'> {
+  if (as === undefined && absorbed === undefined && extra === undefined) return {};
+  const pairs = as?.match(/.{24}/g) ?? [];
+  return {
+    people: {
+      aliases: new Map(pairs.map((pair) => [pair.slice(0, HASH_DIGITS), pair.slice(HASH_DIGITS)])),
+      absorbed: new Set(hashes(absorbed)),
+      extra: new Set(hashes(extra)),
+    },
+  };
+}
+
 const stored = z
   .object({
-    v: z.literal(1),
+    /** 2: with anything of what stands last. */
+    v: z.union([z.literal(1), z.literal(2)]),
     part: z.int().min(1),
     of: z.int().min(1),
     subject: z.string(),
@@ -42,10 +85,15 @@ const stored = z
     body: z.string(),
     join: z.string().optional(),
     /** Customer codes, and the hashes of everybody who came from exactly these, end to end. */
-    added: z.array(z.tuple([z.array(z.string()), z.string().regex(/^([0-9a-f]{12})*$/)])),
+    added: z.array(z.tuple([z.array(z.string()), hashList])),
+    /** Pairs of hashes, end to end. */
+    as: hashList.optional(),
+    absorbed: hashList.optional(),
+    extra: hashList.optional(),
+    utc: z.literal(true).optional(),
+    shown: z.object({ start: z.string(), end: z.string() }).optional(),
   })
   .transform((json): MeetingRecord => {
-    const hashes = (text: string): string[] => text.match(/.{12}/g) ?? [];
     return {
       part: json.part,
       parts: json.of,
@@ -61,6 +109,9 @@ const stored = z
       added: new Map(
         json.added.flatMap(([codes, text]) => hashes(text).map((hash) => [hash, codes] as const)),
       ),
+      ...peopleIn(json),
+      ...(json.utc === true && { utc: true }),
+      ...(json.shown !== undefined && { shown: json.shown }),
     };
   });
 
@@ -84,9 +135,14 @@ export function writeRecord(record: MeetingRecord): string {
     const group = JSON.stringify([...codes].sort());
     groups.set(group, [...(groups.get(group) ?? []), hash]);
   }
-  const { sent } = record;
+  const { sent, people, utc, shown } = record;
+  const text = (list: Iterable<string>): string | undefined => [...list].sort().join('') || undefined;
+  const as = text([...(people?.aliases ?? [])].map((pair) => pair.join('')));
+  const absorbed = text(people?.absorbed ?? []);
+  const extra = text(people?.extra ?? []);
+  const later = [as, absorbed, extra, utc, shown].some((fact) => fact !== undefined);
   const json: z.input<typeof stored> = {
-    v: 1,
+    v: later ? 2 : 1,
     part: record.part,
     of: record.parts,
     subject: sent.subject,
@@ -99,6 +155,11 @@ export function writeRecord(record: MeetingRecord): string {
     added: [...groups]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([codes, hashes]) => [JSON.parse(codes) as string[], hashes.sort().join('')]),
+    ...(as !== undefined && { as }),
+    ...(absorbed !== undefined && { absorbed }),
+    ...(extra !== undefined && { extra }),
+    ...(utc === true && { utc }),
+    ...(shown !== undefined && { shown }),
   };
   return JSON.stringify(json);
 }

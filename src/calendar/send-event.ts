@@ -6,6 +6,8 @@ export type SendEvent =
   | { readonly type: 'resuming'; readonly action: 'create' | 'update' | 'cancel' }
   /** An event without a mark of ours is taken for the meeting, because a person said so. */
   | { readonly type: 'adopting'; readonly id: string; readonly subject: string }
+  /** The meeting is in another calendar of the mailbox than the default one. */
+  | { readonly type: 'elsewhere'; readonly id: string; readonly subject: string }
   /** The text of such an event could not be told from its online meeting and stays as it is. */
   | { readonly type: 'text-kept'; readonly id: string }
   /** The journal could not be written or read. `code` is the operating system's. */

@@ -7,7 +7,7 @@ import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
-import type { EventOutcome, Question, SendOutcome } from './outcome.ts';
+import type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
 import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
 import { joined } from './questions.ts';
 import { readHistory } from './read-history.ts';
@@ -130,6 +130,7 @@ function isAnswered(run: Run, question: Question): boolean {
 
 async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOutcome> {
   const events: EventOutcome[] = [];
+  let amiss: CalendarError | undefined;
   let joinUrl = found.get(1)?.event.joinUrl;
   for (const target of targets) {
     const part = run.signal.aborted
@@ -140,6 +141,9 @@ async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOu
       case 'settled':
         events.push(part.outcome);
         if (target.number === 1) joinUrl = part.outcome.joinUrl;
+        amiss ??= part.amiss && located(part.amiss, target, events);
+        // A second event of the meeting has to be put right before there are more.
+        if (part.amiss?.code === 'SeveralMatches') return { kind: 'differs', error: part.amiss, events };
         break;
       case 'failed': {
         const error = located(part.error, target, events);
@@ -154,5 +158,5 @@ async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOu
         return { kind: 'partial', error: located(STOPPED, target, events), events };
     }
   }
-  return { kind: 'done', events };
+  return amiss === undefined ? { kind: 'done', events } : { kind: 'differs', error: amiss, events };
 }

@@ -1,16 +1,27 @@
 import type { PartTarget } from './assign.ts';
+import { amissAfter, severalMade } from './amiss.ts';
+import { asAnswered } from './as-answered.ts';
 import { createPart, type Creation } from './create-part.ts';
 import { decidePart, type Decision, type DecisionInput } from './decide.ts';
+import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
+import type { CalendarEvent } from './graph-event.ts';
 import { withJoinLink } from './join-link.ts';
-import type { EventOutcome, Question } from './outcome.ts';
-import { failed, type PartFailure, type Run } from './run.ts';
-import { joinLink, outcomeOf } from './told.ts';
+import { mergeAttendees, type AttendeeMerge } from './merge.ts';
+import type { CalendarError, CalendarWarning, EventOutcome, Question } from './outcome.ts';
+import { linkHash, nextRecord, type PartContent } from './payload.ts';
+import { learnPeople } from './people.ts';
+import { writeRecord } from './record.ts';
+import { notKept, rememberAfter } from './remember.ts';
+import { failed, UNSTOPPABLE, type PartFailure, type Run } from './run.ts';
+import { without } from './without.ts';
+import { joinLink, outcomeOf, withoutOnlineMeeting } from './told.ts';
 import { updatePart, type UpdateState } from './update-part.ts';
 
 /** How one event of a send ended. */
 export type Settled =
-  | { readonly kind: 'settled'; readonly outcome: EventOutcome }
+  /** With `amiss`: it was sent, and the calendar says something else than the plan. */
+  | { readonly kind: 'settled'; readonly outcome: EventOutcome; readonly amiss?: CalendarError }
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'aborted' }
   | PartFailure;
@@ -27,6 +38,8 @@ interface Work {
   readonly updates: UpdateState;
   /** The try of a create whose answer was lost, once the event is found to be there. */
   createdOn?: number;
+  /** The event as it was read last. */
+  current: FoundEvent | undefined;
 }
 
 /**
@@ -39,12 +52,12 @@ export async function settlePart(
   found: FoundEvent | undefined,
   joinUrl: string | undefined,
 ): Promise<Settled> {
-  const work: Work = { run, target, joinUrl, updates: { attempt: 1, conflicts: 0, unsure: false } };
-  let current = found;
+  const updates = { attempt: 1, conflicts: 0, unsure: false };
+  const work: Work = { run, target, joinUrl, updates, current: found };
   for (;;) {
-    const step = await carryOut(work, decidePart(decisionInput(work, current)));
+    const step = await carryOut(work, decidePart(decisionInput(work, work.current)));
     if (step.kind !== 'again') return step;
-    current = step.found ?? current;
+    work.current = step.found ?? work.current;
   }
 }
 
@@ -64,14 +77,11 @@ function decisionInput(
 }
 
 async function carryOut(work: Work, decision: Decision): Promise<Step> {
-  const { run } = work;
   switch (decision.kind) {
     case 'refused':
       return { kind: 'failed', error: decision.error, unknown: work.updates.unsure };
     case 'question':
-      if (!(await run.ask(decision.question))) return decision;
-      run.accepted.add(decision.question.code);
-      return { kind: 'again', found: undefined };
+      return (await createdDifferently(work, decision)) ?? asked(work, decision);
     case 'unchanged':
       return unchanged(work, decision);
     case 'create':
@@ -81,11 +91,53 @@ async function carryOut(work: Work, decision: Decision): Promise<Step> {
   }
 }
 
-function unchanged(
+async function asked(
+  { run }: Work,
+  decision: { readonly kind: 'question'; readonly question: Question },
+): Promise<Step> {
+  if (!(await run.ask(decision.question))) return decision;
+  run.accepted.add(decision.question.code);
+  return { kind: 'again', found: undefined };
+}
+
+/**
+ * An event that a lost answer has made, with other times than it was sent: the calendar has read them otherwise, and nobody
+ * has moved it.
+ */
+async function createdDifferently(
+  work: Work,
+  { question }: { readonly question: Question },
+): Promise<Step | undefined> {
+  const { run, target, createdOn, current } = work;
+  if (createdOn === undefined || current === undefined || question.code !== 'MovedByHand') return undefined;
+  const { event } = current;
+  return created(work, {
+    event,
+    attempt: createdOn,
+    others: [],
+    withRecord: true,
+    merge: mergeAttendees(run.plan, target.attendees, undefined),
+  });
+}
+
+async function unchanged(
   { run, target, joinUrl, createdOn, updates }: Work,
-  { found: { event }, merge: { kept } }: Extract<Decision, { kind: 'unchanged' }>,
-): Settled {
+  { found, merge }: Extract<Decision, { kind: 'unchanged' }>,
+): Promise<Settled> {
+  const { event } = found;
   const told = { id: event.id, ...joinLink(event, joinUrl) };
+  const warnings: CalendarWarning[] = [];
+  const offline = target.number === 1 && event.joinUrl === undefined && event.offline === true;
+  if (offline) warnings.push(withoutOnlineMeeting(event, createdOn === undefined ? 'there' : 'made'));
+  if (updates.unsure && found.unreadable !== true) {
+    // What a lost answer has done is in the record, too.
+    const content = { plan: run.plan, target, merge };
+    warnings.push(
+      ...(await rememberAfter(run, content, found, ({ record }) =>
+        record === undefined ? undefined : nextRecord(content, record, record.sent.join),
+      )),
+    );
+  }
   const end = (status: EventOutcome['status']): Settled => ({
     kind: 'settled',
     outcome: outcomeOf(
@@ -93,7 +145,7 @@ function unchanged(
       event,
       createdOn === undefined ? event.subject : target.subject,
       event.attendees.length,
-      joinUrl,
+      { link: joinUrl, warnings },
     ),
   });
   if (createdOn !== undefined) {
@@ -104,7 +156,7 @@ function unchanged(
     run.calendar.report({ type: 'updated', ...told });
     return end('updated');
   }
-  run.calendar.report({ type: 'unchanged', kept, ...told });
+  run.calendar.report({ type: 'unchanged', kept: merge.kept, ...told });
   return end('unchanged');
 }
 
@@ -119,18 +171,8 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
     ...(joinUrl !== undefined && { joinUrl }),
   });
   switch (creation.kind) {
-    case 'created': {
-      const online = target.number === 1;
-      const event = online ? await withJoinLink(run, creation.event, target.total > 1) : creation.event;
-      run.calendar.report({
-        type: 'created',
-        id: event.id,
-        attempt: creation.attempt,
-        ...joinLink(event, joinUrl),
-      });
-      const outcome = outcomeOf('created', event, target.subject, merge.attendees.length, joinUrl);
-      return { kind: 'settled', outcome };
-    }
+    case 'created':
+      return created(work, { ...creation, merge });
     case 'found':
       if (creation.lostAnswer) work.createdOn = creation.attempt;
       return { kind: 'again', found: creation.found };
@@ -139,6 +181,46 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
     case 'failed':
       return creation;
   }
+}
+
+/** What was created is said to be created, whatever the calendar has made of it. */
+async function created(
+  { run, target, joinUrl }: Work,
+  creation: Omit<Extract<Creation, { kind: 'created' }>, 'kind'> & { readonly merge: AttendeeMerge },
+): Promise<Settled> {
+  const { plan } = run;
+  const { merge, attempt, others } = creation;
+  const online = target.number === 1;
+  const event = online ? await withJoinLink(run, creation.event, target.total > 1) : creation.event;
+  run.calendar.report({ type: 'created', id: event.id, attempt, ...joinLink(event, joinUrl) });
+  const warnings: CalendarWarning[] = [];
+  if (online && event.joinUrl === undefined) warnings.push(withoutOnlineMeeting(event, 'made'));
+  const content: PartContent = {
+    plan,
+    target,
+    merge,
+    ...(joinUrl !== undefined && { joinUrl }),
+  };
+  const differs = amissAfter(plan, event, { time: true, hideAttendees: true }, true);
+  if (creation.withRecord) {
+    const sent = nextRecord(content, undefined, linkHash(content));
+    const sentTo = merge.attendees.map(({ address }) => address);
+    const learned = learnPeople(plan.key, sentTo, event.attendees);
+    const found: FoundEvent = { event: { ...event, recordText: writeRecord(sent) }, record: sent };
+    warnings.push(
+      ...(await rememberAfter(run, content, found, ({ record = sent }) =>
+        asAnswered(record, plan, learned, event, false),
+      )),
+    );
+  } else {
+    warnings.push(notKept(event, { code: 'refused' }));
+  }
+  const outcome = outcomeOf('created', event, target.subject, merge.attendees.length, {
+    link: joinUrl,
+    warnings,
+  });
+  const amiss = others.length > 0 ? severalMade(plan, event, others) : differs;
+  return { kind: 'settled', outcome, ...(amiss !== undefined && { amiss }) };
 }
 
 async function update(work: Work, decision: Extract<Decision, { kind: 'update' }>): Promise<Step> {
@@ -151,17 +233,42 @@ async function update(work: Work, decision: Extract<Decision, { kind: 'update' }
   }
   const content = { plan: run.plan, target, merge, ...(joinUrl !== undefined && { joinUrl }) };
   const done = await updatePart(run, content, decision, work.updates);
+  if (done.kind === 'question') return asked(work, done);
   if (done.kind === 'updated') {
-    const now = { ...event, ...joinLink(done.event, event.joinUrl) };
+    const now = target.number === 1 ? await onlineAfter(run, event, done.event) : event;
+    const warnings = [...done.warnings];
+    if (now.joinUrl === undefined && now.offline === true && target.number === 1)
+      warnings.push(withoutOnlineMeeting(now, event.joinUrl === undefined ? 'there' : 'lost'));
     run.calendar.report({ type: 'updated', id: event.id, ...joinLink(now, joinUrl) });
     const subject = changes.subject ? target.subject : event.subject;
-    return { kind: 'settled', outcome: outcomeOf('updated', now, subject, merge.attendees.length, joinUrl) };
+    return {
+      kind: 'settled',
+      outcome: outcomeOf('updated', now, subject, merge.attendees.length, { link: joinUrl, warnings }),
+      ...(done.amiss !== undefined && { amiss: done.amiss }),
+    };
   }
   if (done.kind !== 'again') return done;
   // Forced or not: what a lost answer has done already is not done again.
   const now = decidePart({ ...decisionInput(work, done.found), forceUpdate: false });
   if (work.updates.unsure && !resend && now.kind === 'unchanged') return unchanged(work, now);
   return done.last === undefined ? done : failed(run, done.last, true);
+}
+
+/**
+ * The event with the online meeting that it has after an update. An answer may come without it although it is there, and an
+ * update can lose it (microsoftgraph/microsoft-graph-docs#16336, #12244): then the event is read again.
+ */
+async function onlineAfter(run: Run, before: CalendarEvent, answer: CalendarEvent): Promise<CalendarEvent> {
+  if (answer.joinUrl !== undefined) return { ...before, joinUrl: answer.joinUrl };
+  if (answer.offline !== true) return before;
+  const fresh = await run.calendar
+    .read(run.plan.organizer, before.id, UNSTOPPABLE)
+    .catch((error: unknown) => {
+      if (error instanceof GraphFailure) return undefined;
+      throw error;
+    });
+  if (fresh?.joinUrl !== undefined) return { ...before, joinUrl: fresh.joinUrl };
+  return { ...without(before, 'joinUrl'), offline: true };
 }
 
 function isOver(target: PartTarget): PartFailure {

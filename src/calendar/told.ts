@@ -1,17 +1,23 @@
 import type { CalendarEvent } from './graph-event.ts';
-import type { EventOutcome } from './outcome.ts';
+import type { CalendarWarning, EventOutcome } from './outcome.ts';
+
+/** What beside the event itself is told of it. */
+export interface ToldWith {
+  /** The online meeting's link, for events that have none of their own. */
+  readonly link?: string | undefined;
+  readonly warnings?: readonly CalendarWarning[];
+}
 
 /**
  * One event as shells get it.
  * @param attendees how many are on it, or will be
- * @param link the online meeting's link, for events that have none of their own
  */
 export function outcomeOf(
   status: EventOutcome['status'],
   event: CalendarEvent,
   subject: string,
   attendees: number,
-  link: string | undefined,
+  { link, warnings = [] }: ToldWith = {},
 ): EventOutcome {
   return {
     status,
@@ -20,6 +26,7 @@ export function outcomeOf(
     attendees,
     ...joinLink(event, link),
     ...(event.webLink !== undefined && { webLink: event.webLink }),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 
@@ -27,4 +34,23 @@ export function outcomeOf(
 export function joinLink(event: CalendarEvent, link: string | undefined): { readonly joinUrl?: string } {
   const joinUrl = event.joinUrl ?? link;
   return joinUrl === undefined ? {} : { joinUrl };
+}
+
+/** Told where there is no online meeting, or its link is not known: what attendees will miss. */
+export function withoutOnlineMeeting(
+  { subject, offline }: CalendarEvent,
+  when: 'made' | 'lost' | 'there',
+): CalendarWarning {
+  const what =
+    offline !== true
+      ? `"${subject}" has no join link yet: Microsoft Graph has not given one, so attendees may not be able to join online.`
+      : when === 'made'
+        ? `"${subject}" was made without an online meeting: its invitation has no join link, so attendees cannot join online.`
+        : when === 'lost'
+          ? `"${subject}" has lost its online meeting with the update: its invitation has no join link any more, so attendees cannot join online.`
+          : `"${subject}" has no online meeting: its invitation has no join link, so attendees cannot join online.`;
+  return {
+    code: 'NoOnlineMeeting',
+    message: `${what} Open it in the organizer's calendar and add the online meeting there${offline === true ? '' : ', or run again in a minute'}.`,
+  };
 }

@@ -161,9 +161,14 @@ describe('a file that says what it was scheduled as', () => {
     assert.match(asked.kind === 'question' ? asked.question.message : '', /mark of another file/);
   });
 
-  it('an id that is gone or unreadable is none', async () => {
-    const { send } = harness();
-    assert.deepEqual(statuses(await send(planFor(), { knownMeeting: known({ id: 'gone' }) })), ['created']);
+  it('an id that finds nothing is asked about: the meeting was sent, and is gone', async () => {
+    const { graph, send } = harness();
+    const wishes = { knownMeeting: known({ id: 'gone' }) };
+    assert.equal(codeOf(await send(planFor(), wishes)), 'KnownMeetingGone');
+    assert.equal(codeOf(await send(planFor(), { ...wishes, forceUpdate: true })), 'KnownMeetingGone');
+    assert.equal(graph.events.length, 0);
+    const answer = () => Promise.resolve(true);
+    assert.deepEqual(statuses(await send(planFor(), { ...wishes, answer })), ['created']);
   });
 
   it('another organizer is asked about, and a yes makes the meeting here', async () => {

@@ -146,7 +146,12 @@ describe('cancelMeeting', () => {
     assert.deepEqual(await cancel(planFor()), { kind: 'nothing', alreadyCancelled: true, events: [] });
     await send(planFor());
     graph.events.splice(0);
-    assert.deepEqual(await cancel(planFor()), { kind: 'nothing', alreadyCancelled: false, events: [] });
+    assert.deepEqual(await cancel(planFor()), {
+      kind: 'nothing',
+      alreadyCancelled: false,
+      gone: true,
+      events: [],
+    });
   });
 
   it('asks about what may be another meeting, and cancels it only with a yes', async () => {

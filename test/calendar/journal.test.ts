@@ -22,7 +22,8 @@ describe('the journal', () => {
     });
     await send(planFor());
     await send(planFor({ people: { hts: ['a@hts.example'], cds: ['c@cds.example', 'd@cds.example'] } }));
-    assert.deepEqual(before, [1, 3]);
+    // The create; then the record with who is added, the list of people, and the record without who left.
+    assert.deepEqual(before, [1, 3, 5, 7]);
     const calls = recordedCalls(await journal.read());
     assert.deepEqual(
       calls.map(({ before: { action, attendees }, after }) => [
@@ -35,7 +36,9 @@ describe('the journal', () => {
       ]),
       [
         ['create', 3, 3, 0, 'done', true],
+        ['update', 3, 0, 0, 'done', true],
         ['update', 3, 1, 1, 'done', true],
+        ['update', 3, 0, 0, 'done', true],
       ],
     );
     assert.deepEqual(
@@ -44,7 +47,7 @@ describe('the journal', () => {
       ),
       ['unchanged'],
     );
-    assert.equal((await journal.read()).length, 4);
+    assert.equal((await journal.read()).length, 8);
   });
 
   it('holds no address, no name of a customer and no text but the subject', async () => {
@@ -105,7 +108,7 @@ describe('the journal', () => {
     );
     assert.match(reported.flatMap(sendLines).join('\n'), /earlier create .* looking at the calendar first/);
     assert.equal(graph.events.length, 1);
-    assert.equal(journalEntries(memory.files.get('sends.jsonl') ?? '').length, 3);
+    assert.equal(journalEntries(memory.files.get('sends.jsonl') ?? '').length, 5);
     reported.length = 0;
     await send(planFor());
     assert.ok(!reported.some(({ type }) => type === 'resuming'));

@@ -58,6 +58,7 @@ const WORDS: EndingWords = {
   nothing: 'Nothing was cancelled.',
   partly: 'Cancelled in part',
   unknown: 'It is not known whether the meeting was cancelled',
+  differs: 'Cancelled, but not as planned',
   safe: 'Running it again is safe: nobody is told twice.',
 };
 
@@ -150,8 +151,7 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
   }
 
   function end(outcome: CancelOutcome): Ending {
-    const ending =
-      outcome.kind === 'nothing' ? nothingThere(outcome.alreadyCancelled) : sendEnding(outcome, WORDS);
+    const ending = outcome.kind === 'nothing' ? nothingThere(outcome) : sendEnding(outcome, WORDS);
     ending.problems.forEach(tell);
     for (const event of ending.events) {
       if (event.status !== 'planned') continue;
@@ -163,12 +163,22 @@ async function run({ values, io, output, env, say, tell, onWriting }: Run): Prom
   }
 
   /** A meeting that is cancelled already is what was asked for; one that was never there may be a wrong sender or file. */
-  function nothingThere(already: boolean): SendEnding {
-    if (already) {
+  function nothingThere({
+    alreadyCancelled,
+    gone,
+    invitedBy,
+  }: Extract<CancelOutcome, { kind: 'nothing' }>): SendEnding {
+    if (alreadyCancelled) {
       output.line(`✅ "${sought.subject}" is cancelled already: nothing was written and nobody gets mail`);
       return { exitCode: EXIT.done, events: [], problems: [] };
     }
-    const message = `Nothing was cancelled: the calendar of ${organizer} has no meeting of this file. Check --sender-email, the file, and whether it was ever sent.`;
+    const why =
+      invitedBy !== undefined
+        ? `${invitedBy} organizes this meeting, and ${organizer} is only invited to it. Name that organizer with --sender-email to cancel it.`
+        : gone === true
+          ? `this meeting was sent, but it is no longer on the calendar of ${organizer}: it was deleted or cancelled there, and not from here. Look under Deleted Items; whoever deleted it there has told its attendees, or can still.`
+          : `the calendar of ${organizer} has no meeting of this file. Check --sender-email, the file, and whether it was ever sent.`;
+    const message = `Nothing was cancelled: ${why}`;
     return { exitCode: EXIT.failed, events: [], problems: [runProblem('error', 'NothingToCancel', message)] };
   }
 }

@@ -121,7 +121,12 @@ export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND)
   const { events } = outcome;
   switch (outcome.kind) {
     case 'done':
-      return { exitCode: EXIT.done, events, problems: [] };
+      return { exitCode: EXIT.done, events, problems: warningsOf(events) };
+    case 'differs': {
+      const { code, message, remedy } = outcome.error;
+      const problem = runProblem('error', code, `${words.differs}: ${message} ${remedy}`);
+      return { exitCode: EXIT.unsure, events, problems: [problem, ...warningsOf(events)] };
+    }
     case 'question':
       return { exitCode: EXIT.failed, events, problems: [askedOf(outcome.question, words.nothing)] };
     case 'refused':
@@ -131,7 +136,7 @@ export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND)
       const { code, message, remedy } = outcome.error;
       const what = outcome.kind === 'partial' ? words.partly : words.unknown;
       const problem = runProblem('error', code, `${what}: ${message} ${remedy} ${words.safe}`);
-      return { exitCode: EXIT.unsure, events, problems: [problem] };
+      return { exitCode: EXIT.unsure, events, problems: [problem, ...warningsOf(events)] };
     }
     case 'aborted': {
       const written = events.some(({ status }) => WRITTEN.has(status));
@@ -143,6 +148,13 @@ export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND)
   }
 }
 
+/** What the calendar has otherwise than it should, although everything was done. */
+function warningsOf(events: readonly EventOutcome[]): readonly Problem[] {
+  return events
+    .flatMap(({ warnings = [] }) => warnings)
+    .map(({ code, message }) => runProblem('warning', code, message));
+}
+
 const WRITTEN: ReadonlySet<EventOutcome['status']> = new Set(['created', 'updated', 'cancelled']);
 
 /** What an ending says, by what was tried. */
@@ -151,6 +163,8 @@ export interface EndingWords {
   readonly nothing: string;
   readonly partly: string;
   readonly unknown: string;
+  /** It was done, and the calendar says something else than it should. */
+  readonly differs: string;
   readonly safe: string;
 }
 
@@ -159,6 +173,7 @@ const OF_A_SEND: EndingWords = {
   nothing: 'Nothing was sent.',
   partly: 'Sent in part',
   unknown: 'It is not known whether the meeting was sent',
+  differs: 'Sent, but not as planned',
   safe: 'Running it again is safe: nothing is sent twice.',
 };
 

@@ -20,12 +20,13 @@ export interface Ending {
 export function endingOf(outcome: SendOutcome, sandbox: boolean): Ending | undefined {
   if (outcome.kind !== 'done') {
     const ending = troubleOf(outcome, SEND_WORDS, sandbox);
-    const isOnCalendar = outcome.kind === 'partial' || outcome.kind === 'unknown';
+    const isOnCalendar = ['partial', 'unknown', 'differs'].includes(outcome.kind);
     return ending === undefined || !isOnCalendar ? ending : { ...ending, ...links(outcome.events) };
   }
+  const warnings = outcome.events.flatMap((event) => event.warnings ?? []);
   return {
-    severity: 'info',
-    message: inSandbox(sandbox, sent(outcome.events)),
+    severity: warnings.length > 0 ? 'warning' : 'info',
+    message: inSandbox(sandbox, [sent(outcome.events), ...warnings.map(({ message }) => message)].join(' ')),
     ...links(outcome.events),
     ...(outcome.events.length > 0 && { canCancel: true }),
   };
@@ -51,13 +52,22 @@ export function cancelEndingOf(outcome: CancelOutcome, sandbox: boolean): Ending
       return info(
         outcome.alreadyCancelled
           ? l10n.t('Nothing to cancel: this meeting was cancelled already.')
-          : l10n.t('Nothing to cancel: this meeting is not on the organizer’s calendar.'),
+          : outcome.invitedBy !== undefined
+            ? l10n.t('Nothing to cancel: {organizer} organizes this meeting, and can cancel it.', {
+                organizer: outcome.invitedBy,
+              })
+            : outcome.gone === true
+              ? l10n.t(
+                  'Nothing to cancel: this meeting was sent, but it was deleted or cancelled on the calendar since, and not from here.',
+                )
+              : l10n.t('Nothing to cancel: this meeting is not on the organizer’s calendar.'),
       );
     case 'question':
     case 'aborted':
     case 'refused':
     case 'partial':
     case 'unknown':
+    case 'differs':
       return troubleOf(outcome, CANCEL_WORDS, sandbox);
   }
 }
@@ -72,9 +82,12 @@ interface Words {
   readonly refused: (told: { error: string }) => string;
   readonly partial: (told: { error: string }) => string;
   readonly unknown: (told: { error: string }) => string;
+  /** It was done, and the calendar says something else than it should. */
+  readonly differs: (told: { error: string }) => string;
 }
 
 const SEND_WORDS: Words = {
+  differs: (told) => l10n.t('Sent, but not as planned. {error}', told),
   refused: (told) => l10n.t('Nothing was sent. {error}', told),
   partial: (told) => l10n.t('Sent in part. {error} Sending again is safe: nothing is created twice.', told),
   unknown: (told) =>
@@ -85,6 +98,7 @@ const SEND_WORDS: Words = {
 };
 
 const CANCEL_WORDS: Words = {
+  differs: (told) => l10n.t('Cancelled, but not as planned. {error}', told),
   refused: (told) => l10n.t('Nothing was cancelled. {error}', told),
   partial: (told) => l10n.t('Cancelled in part. {error} Cancelling again is safe.', told),
   unknown: (told) =>
@@ -93,7 +107,7 @@ const CANCEL_WORDS: Words = {
 
 type Trouble =
   | { readonly kind: 'question' | 'aborted' }
-  | { readonly kind: 'refused' | 'partial' | 'unknown'; readonly error: CalendarError };
+  | { readonly kind: 'refused' | 'partial' | 'unknown' | 'differs'; readonly error: CalendarError };
 
 function troubleOf(outcome: Trouble, words: Words, sandbox: boolean): Ending | undefined {
   if (!('error' in outcome)) return undefined;

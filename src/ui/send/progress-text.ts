@@ -28,6 +28,7 @@ export function progressText(event: SendEvent): string | undefined {
       return l10n.t('cancelling the event');
     case 'identity':
     case 'adopting':
+    case 'elsewhere':
     case 'text-kept':
     case 'created':
     case 'updated':

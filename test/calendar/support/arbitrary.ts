@@ -3,7 +3,7 @@ import { assignParts } from '../../../src/calendar/assign.ts';
 import type { Decision } from '../../../src/calendar/decide.ts';
 import type { FoundEvent } from '../../../src/calendar/find.ts';
 import { calendarEvent } from '../../../src/calendar/graph-event.ts';
-import { createPayload, updatePayload } from '../../../src/calendar/payload.ts';
+import { createPayload, linkHash, nextRecord, updatePayload } from '../../../src/calendar/payload.ts';
 import { readRecord } from '../../../src/calendar/record.ts';
 import type { InvitePlan } from '../../../src/invite/index.ts';
 import { planFor } from './plans.ts';
@@ -57,13 +57,11 @@ export async function carriedOut(
   if (decision.kind !== 'update') throw new Error(`nothing to carry out: ${decision.kind}`);
   const { merge, changes } = decision;
   const body = changes.body ? of.bodyHtml : undefined;
-  const patch = updatePayload(
-    { plan: of, target, merge },
-    changes,
-    body,
-    decision.found.record,
-    false,
-  ) as Json;
+  const content = { plan: of, target, merge };
+  const { record: before } = decision.found;
+  const link = body === undefined ? before?.sent.join : linkHash(content);
+  const record = nextRecord(content, before, link);
+  const patch = updatePayload(content, changes, { body, utc: false, mark: false, record }) as Json;
   return store(patch, found);
 }
 
