@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { FileRefusal, readFileText } from '../../files/index.ts';
 import type { Problem } from '../../metadata/index.ts';
-import { decodesLike } from '../files/text.ts';
+import { decodesLike } from '../files/text-as-read.ts';
 
 /** What is wrong with the bytes of an open document's file. */
 export interface FileProblems {

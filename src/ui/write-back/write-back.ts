@@ -5,7 +5,8 @@ import { fileToReplace, readFileText, replaceTextFile, type FileText } from '../
 import { confirmationOf } from '../../invite/index.ts';
 import type { UiContext } from '../context.ts';
 import { readSettings } from '../environment/settings.ts';
-import { decodesLike, readTextFile } from '../files/text.ts';
+import { decodesLike } from '../files/text-as-read.ts';
+import { readTextFile } from '../files/text.ts';
 import type { Session } from '../session/session.ts';
 import { notUpdated, writtenBack, type Replacement, type ToldMeeting } from './written-text.ts';
 
