@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../recipients/index.ts';
-import { openTransport, type GraphCall } from './client.ts';
+import { mayGetToken, openTransport, type GraphCall } from './client.ts';
 import { describeFailure } from './errors.ts';
 import { GraphFailure, type FailureFacts } from './failure.ts';
 import {
@@ -240,11 +240,15 @@ export function eventOf(organizer: string, id: string): string {
   return `${eventsOf(organizer)}/${encodeURIComponent(id)}`;
 }
 
-/** The path below the version segment; the client takes absolute links over https only, and a token goes to no other host. */
+/**
+ * The path below the version segment, with its query; the client takes absolute links over https only. Addresses within the
+ * query are encoded: the client would take one for the address itself.
+ */
 function nextPath(link: string, baseUrl: string): string {
-  const prefix = `${baseUrl}/v1.0/`;
-  if (!link.startsWith(prefix)) throw new GraphFailure({ kind: 'answer', code: 'ForeignNextLink' });
-  return link.slice(prefix.length);
+  const [path = '', ...query] = link.slice(`${baseUrl}/v1.0/`.length).split('?');
+  if (!link.startsWith(`${baseUrl}/v1.0/`) || !mayGetToken(link, baseUrl) || path.includes(':/'))
+    throw new GraphFailure({ kind: 'answer', code: 'ForeignNextLink' });
+  return query.length === 0 ? path : `${path}?${query.join('?').replaceAll('://', '%3A%2F%2F')}`;
 }
 
 function parsed<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {

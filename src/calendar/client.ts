@@ -57,7 +57,7 @@ export function openTransport(options: TransportOptions): GraphTransport {
     const keep = (error: GraphFailure): GraphFailure => (failure = error);
     const middleware = [
       authorize(options.token, call.signal, requestId, keep),
-      send(options, call.signal, keep),
+      send(options, baseUrl, call.signal, keep),
     ];
     const request = Client.initWithMiddleware({ baseUrl, middleware })
       .api(call.path)
@@ -123,17 +123,34 @@ function authorize(
   };
 }
 
-/** Sends the request and reads its answer to the end, within the time limit. */
+/**
+ * Whether a token may go to an address: to the origin of the base URL, below its version segment. Judged by what a client
+ * makes of the address, dot segments and user info included.
+ */
+export function mayGetToken(address: string, baseUrl: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, pathname, username, password } = new URL(address);
+  const base = new URL(baseUrl);
+  const prefix = `${base.pathname.replace(/\/$/, '')}/v1.0/`;
+  return origin === base.origin && pathname.startsWith(prefix) && username === '' && password === '';
+}
+
+/** Sends the request and reads its answer to the end, within the time limit. Nothing leaves for another place than Graph's. */
 function send(
   options: TransportOptions,
+  baseUrl: string,
   signal: AbortSignal,
   keep: (error: GraphFailure) => GraphFailure,
 ): library.Middleware {
   return {
     execute: async (context) => {
+      // What the library has made of the path: it takes any “https://” in it for the beginning.
+      const request = context.request as unknown;
+      if (typeof request !== 'string' || !mayGetToken(request, baseUrl))
+        throw keep(new GraphFailure({ kind: 'answer', code: 'ForeignNextLink' }));
       const answer = await withTimeLimit(signal, options.requestTimeoutMs, async (limited) => {
         const init = { ...context.options, signal: limited, redirect: 'error' } as RequestInit;
-        const response = await options.fetch(context.request as string, init);
+        const response = await options.fetch(request, init);
         return { response, text: await response.text() };
       });
       if (!answer.ok) {

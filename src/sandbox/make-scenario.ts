@@ -29,7 +29,6 @@ export function makeScenario({ switches, ...short }: ScenarioShorthand): Scenari
     topics: { 'aws-calendar': 'OPT_OUT', 'aws-announce': 'OPT_IN' },
     ...short,
     graph: {
-      accessToken: 'sandbox-graph-token',
       signedInUser: 'cloud-team@meetings.example',
       ...short.graph,
       ...(switches === undefined ? {} : { switches }),

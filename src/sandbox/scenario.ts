@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import scenarioFile from './scenario.json' with { type: 'json' };
 import { BASE_CODE, faultSchema } from './fault.ts';
@@ -86,7 +87,8 @@ const scenarioSchema = z
     pageSizeCap: z.int().min(1).max(1000).default(1000),
     topics: topicsSchema,
     graph: z.strictObject({
-      accessToken: z.string().min(8),
+      /** Absent: another one with every start, which nobody else on the machine knows. */
+      accessToken: z.string().min(8).default(randomUUID),
       signedInUser: z.string(),
       /** Organizers with a mailbox: everybody, or addresses and `@domain`s. */
       mailboxes: z.union([z.literal('any'), z.array(z.string())]).default('any'),

@@ -67,10 +67,15 @@ async function handle(
     gone.abort();
   });
   try {
+    // A web page that has bound a name of its own to this address, or posts from elsewhere, gets nothing and changes nothing.
+    if (!isLoopback(request) || request.headers.origin !== undefined) {
+      await deliver(response, FORBIDDEN, gone.signal);
+      return;
+    }
     const body = await readBody(request);
     const served = { method, path, headers: request.headers, body };
     if (!entry) {
-      await deliver(response, isLoopback(request) ? await handlers.admin(served) : FORBIDDEN, gone.signal);
+      await deliver(response, await handlers.admin(served), gone.signal);
       return;
     }
     const { delayMs = 0, delivery } = await handlers.serve(served, entry);
@@ -86,7 +91,9 @@ const isAdmin = ({ url = '/' }: IncomingMessage): boolean => url.startsWith('/_s
 
 const FORBIDDEN: Delivery = {
   kind: 'answer',
-  answer: jsonAnswer(403, { message: 'The sandbox is driven from its own machine only.' }),
+  answer: jsonAnswer(403, {
+    message: 'The sandbox answers programs on its own machine only, by its own address.',
+  }),
 };
 
 /** The connection comes from this machine, and the host name asked for is no name that a web page could have bound to it. */

@@ -41,11 +41,33 @@ describe('findMeeting', () => {
       fetch: () => Promise.resolve(Response.json({ value: [], '@odata.nextLink': next })),
     });
     await assert.rejects(findMeeting(plan, endless, signal), { message: /EndlessPages/ });
-    next = 'https://evil.example/v1.0/users/x/events';
-    await assert.rejects(findMeeting(plan, calendar, signal), {
-      name: 'GraphFailure',
-      message: /ForeignNextLink/,
-    });
+    for (const foreign of [
+      'https://evil.example/v1.0/users/x/events',
+      'https://graph.microsoft.com/v1.0/https://evil.example/v1.0/collect',
+      'https://graph.microsoft.com/v1.0/users/x/https:/evil.example/collect',
+      'https://graph.microsoft.com/v1.0/../beta/users',
+      'https://graph.microsoft.com/v1.0/%2e%2e/beta/users',
+      'https://graph.microsoft.com@evil.example/v1.0/users',
+      'https://user@graph.microsoft.com/v1.0/users',
+      'https://graph.microsoft.com.evil.example/v1.0/users',
+      'https://graph.microsoft.com:444/v1.0/users',
+      'http://graph.microsoft.com/v1.0/users',
+    ]) {
+      next = foreign;
+      asked.length = 0;
+      await assert.rejects(
+        findMeeting(plan, calendar, signal),
+        { name: 'GraphFailure', message: /ForeignNextLink/ },
+        foreign,
+      );
+      assert.equal(asked.length, 1, `${foreign}: nothing was asked but the first page`);
+    }
+    next = 'https://graph.microsoft.com/v1.0/users/x/events?$skiptoken=https://graph.microsoft.com/more';
+    asked.length = 0;
+    await findMeeting(plan, calendar, signal);
+    const second = new URL(asked[1]);
+    assert.equal(second.origin, 'https://graph.microsoft.com');
+    assert.equal(second.searchParams.get('$skiptoken'), 'https://graph.microsoft.com/more');
   });
 
   it('reads an event by itself when a list has cut its record short', async () => {

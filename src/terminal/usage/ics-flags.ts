@@ -4,7 +4,11 @@ import { INVITE_FLAGS } from './invite-flags.ts';
 /** Flags of `ses --action create-ics-invite`; those it shares with the invite mean the same, as far as nobody is asked. */
 export const ICS_FLAGS = {
   'json-metadata': INVITE_FLAGS['json-metadata'],
-  ics: { kind: 'file', placeholder: 'FILE.ics', help: 'default: named like the metadata and beside it' },
+  ics: {
+    kind: 'file',
+    placeholder: 'FILE.ics',
+    help: 'default: named like the metadata and beside it, over nothing but such a file',
+  },
   'sender-email': {
     kind: 'address',
     placeholder: 'ADDRESS',
