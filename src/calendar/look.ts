@@ -5,11 +5,13 @@ import type { Calendar } from './calendar.ts';
 import { CalendarFailure, GraphFailure } from './failure.ts';
 import { knownMeetingOf } from './known-meeting.ts';
 import { matchMeeting } from './match.ts';
+import { decidePart } from './decide.ts';
 import { mergeAttendees } from './merge.ts';
 import type { EventOutcome, Question } from './outcome.ts';
 import { questionAbout } from './questions.ts';
 import { readHistory } from './read-history.ts';
 import { isTest } from './test-plan.ts';
+import { questionAboutText } from './text-rewritten.ts';
 import { outcomeOf } from './told.ts';
 
 /** What is known beside the plan itself, as for a send. */
@@ -53,14 +55,29 @@ export async function lookForPlan(
       ...match.questions,
       ...[...match.parts].flatMap(([part, found]) => questionAbout(plan, part, found) ?? []),
     ];
-    const events = assignParts(plan, parts).map(({ number, subject, attendees }): EventOutcome => {
+    const targets = assignParts(plan, parts);
+    const text: Question[] = [];
+    for (const target of question === undefined ? targets : []) {
+      const decision = decidePart({
+        plan,
+        target,
+        found: parts.get(target.number),
+        accepted: new Set(),
+        forceUpdate: false,
+        ...(link !== undefined && { joinUrl: link }),
+      });
+      const asked = await questionAboutText(plan, decision, calendar, signal);
+      if (asked !== undefined) text.push(asked);
+    }
+    const [first = text[0]] = [question];
+    const events = targets.map(({ number, subject, attendees }): EventOutcome => {
       const found = parts.get(number);
       const count = mergeAttendees(plan, attendees, found).attendees.length;
       return found === undefined
         ? { status: 'planned', subject, attendees: count }
         : outcomeOf('planned', found.event, subject, count, { link });
     });
-    return { events, ...(question !== undefined && { question }) };
+    return { events, ...(first !== undefined && { question: first }) };
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     throw new CalendarFailure(calendar.describe(error.facts, plan.organizer));

@@ -55,6 +55,7 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
   let repeatable = false;
   let delay: (what: string) => Promise<unknown> = () => Promise.resolve();
   let onRequest: (request: Seen) => void = () => undefined;
+  let date: string | undefined;
   let showing: (json: Json, answer: Answer, event: Stored) => Json | undefined = (json) => json;
 
   const whole = (event: Stored): Json => ({
@@ -172,6 +173,7 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       return new Response(trouble.body ?? '', { status: trouble.status, headers: trouble.headers ?? {} });
     }
     const answer = carryOut(request);
+    if (date !== undefined) answer.headers.set('date', new Date(date).toUTCString());
     if (trouble === 'reset-after') throw lost();
     if (trouble === 'garbage-after') return new Response('<html>welcome', { status: answer.status });
     return Promise.resolve(answer);
@@ -196,7 +198,10 @@ export function fakeGraph(options: { readonly validate?: boolean } = {}) {
       onRequest?: (request: Seen) => void;
       /** What becomes of an event in an answer; nothing: it is not in it (by itself: not found). */
       showing?: (json: Json, answer: Answer, event: Stored) => Json | undefined;
+      /** What answers say that the server's time is. */
+      date?: string;
     }) => {
+      date = how.date ?? date;
       showing = how.showing ?? showing;
       joinLinks = how.joinLinks ?? joinLinks;
       indexed = how.indexed ?? indexed;

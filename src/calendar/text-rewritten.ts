@@ -1,0 +1,25 @@
+import type { InvitePlan } from '../invite/index.ts';
+import { replaceOurPart } from './body.ts';
+import type { Calendar } from './calendar.ts';
+import type { Decision } from './decide.ts';
+import type { Question } from './outcome.ts';
+import { textRewritten } from './questions.ts';
+
+/**
+ * The question that an update of the text alone would ask, since the part of the text that comes from here was rewritten on
+ * the calendar. Reads the text; rejects with `GraphFailure`.
+ */
+export async function questionAboutText(
+  plan: InvitePlan,
+  decision: Decision,
+  calendar: Calendar,
+  signal: AbortSignal,
+): Promise<Question | undefined> {
+  if (decision.kind !== 'update' || decision.resend || !decision.changes.body) return undefined;
+  const { event } = decision.found;
+  const others = Object.entries(decision.changes).some(([field, changes]) => field !== 'body' && changes);
+  if (others || event.key !== plan.key) return undefined;
+  const body = await calendar.readBody(plan.organizer, event.id, signal);
+  const replaced = await replaceOurPart(body, plan.bodyHtml, event.joinUrl);
+  return replaced === undefined ? textRewritten(plan, event) : undefined;
+}
