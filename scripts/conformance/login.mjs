@@ -32,7 +32,13 @@ async function check(sdk, { configContents, cacheContents, mockApiCalls = [], ou
       await writeFile(join(cache, name), JSON.stringify(content));
     const profiles = profilesOfText(configContents);
     const handler = { handle: (request) => Promise.resolve({ response: answer(request, mockApiCalls) }) };
-    const deps = identityDeps({ profiles, sdk, handler, handlerUntil: () => handler, homeDirectory: folder });
+    const deps = identityDeps({
+      profiles,
+      sdk,
+      handlerFor: () => handler,
+      handlerUntil: () => handler,
+      homeDirectory: folder,
+    });
     const [name = ''] = profiles.names;
     const found = await profileIdentity(name, deps, anySignal()).then(
       ({ credentials }) => ({ credentials }),
@@ -81,7 +87,7 @@ const sameMoments = (left, right) => {
 
 /** Answers as the case says, if it is asked what the case says. */
 function answer({ body }, calls) {
-  const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString());
+  const input = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
   const call = calls.find(({ request }) => isDeepStrictEqual(request.tokenInput, input));
   const statusCode = call === undefined ? 500 : (call.responseCode ?? 200);
   const text = JSON.stringify(call?.response?.tokenOutput ?? {});

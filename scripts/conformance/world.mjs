@@ -1,5 +1,6 @@
 // What looking up credentials needs, for the official data: the product's own code with nothing behind it but what a
 // case says.
+import { readFile } from 'node:fs/promises';
 import { profilesOf } from '../../src/customers/aws-profiles.ts';
 import { parseAwsFile } from '../../src/customers/parse-aws-file.ts';
 import { createMfaDesk } from '../../src/recipients/aws/credentials/mfa-desk.ts';
@@ -37,9 +38,10 @@ export function identityDeps(parts) {
   return {
     env: {},
     homeDirectory: '/nonexistent',
+    readTextFile: (path) => readFile(path, 'utf8'),
     clock: realClock,
     requestTimeoutMs: 10_000,
-    handler: nowhere,
+    handlerFor: () => nowhere,
     handlerUntil: () => nowhere,
     lookups: createSharedLookups(until, () => false),
     mfa: createMfaDesk(undefined),

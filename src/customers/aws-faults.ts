@@ -24,6 +24,8 @@ export function describeFault(fault: AwsFileFault): string {
       return `${line} looks like a heading, but is indented and so continues the setting above it`;
     case 'twice':
       return `${fault.setting ?? 'a setting'} stands twice, in lines ${fault.earlierLine ?? fault.line} and ${fault.line}`;
+    case 'default-twice':
+      return `[default] in line ${fault.line} stands beside [profile default] in line ${fault.earlierLine ?? fault.line}, and the tools of AWS differ in which of them counts`;
     case 'continued':
       return `${fault.setting ?? 'a setting'} in ${line} goes on in the next line, which is indented`;
   }

@@ -36,11 +36,13 @@ export interface AwsFileFault {
     | 'indented-heading'
     /** A setting that stands twice. */
     | 'twice'
+    /** `[default]` where `[profile default]` stands as well, and the AWS CLI would take the former. */
+    | 'default-twice'
     /** A setting of one line that goes on in the next; only those who know the settings can tell. */
     | 'continued';
   /** Of the last two: the setting's name. */
   readonly setting?: string;
-  /** Of `twice`: where it stands first. */
+  /** Of `twice`: where it stands first; of `default-twice`: the heading that counts. */
   readonly earlierLine?: number;
 }
 
@@ -217,17 +219,20 @@ function keep(section: OpenSection, name: string, { line, first, more, nested }:
   });
 }
 
-/** The sections as they are to be used: where `[profile default]` stands, `[default]` is not (official data). */
+/**
+ * The sections as they are to be used: where `[profile default]` stands, `[default]` is not (official data). The AWS CLI
+ * takes the one that begins later; where that is the other one, the profile must not be used.
+ */
 function closeSections(open: ReadonlyMap<string, OpenSection>): readonly AwsSection[] {
   const all = [...open.values()];
-  const isPassedOver = ({ heading }: OpenSection): boolean =>
-    heading.kind === 'profile' &&
-    !heading.hasPrefix &&
-    all.some(
-      ({ heading: other }) => other.kind === 'profile' && other.hasPrefix && other.name === heading.name,
-    );
+  const isDefault = ({ heading }: OpenSection, hasPrefix: boolean): boolean =>
+    heading.kind === 'profile' && heading.name === 'default' && heading.hasPrefix === hasPrefix;
+  const prefixed = all.find((section) => isDefault(section, true));
+  const plain = all.find((section) => isDefault(section, false));
+  if (prefixed !== undefined && plain !== undefined && plain.line > prefixed.line)
+    prefixed.faults.push({ line: plain.line, kind: 'default-twice', earlierLine: prefixed.line });
   return all
-    .filter((section) => !isPassedOver(section))
+    .filter((section) => prefixed === undefined || section !== plain)
     .map(({ heading: { kind, name, isStandard }, line, settings, faults }) => ({
       kind,
       name,

@@ -19,6 +19,7 @@ export {
 } from './prepare-calendar-file.ts';
 export { prepareInvite, type InviteRequest, type Preparation, type PrepareDeps } from './prepare.ts';
 export { renderPreviewPage, type PreviewExtra } from './preview-page.ts';
+export { sameAccount } from './same-account.ts';
 export { chooseOrganizer, planBlocks, type Organizer } from './problems.ts';
 export {
   MAX_ATTENDEES_PER_EVENT,

@@ -1,4 +1,5 @@
 import { loadCustomerConfig, type ConfigLoad, type Environment } from '../customers/index.ts';
+import { sameAccount } from '../invite/index.ts';
 import { ZONE_DATA_VERSION, type Problem } from '../metadata/index.ts';
 import {
   checkConfiguredCustomers,
@@ -93,7 +94,9 @@ async function findOut(
     return { results: [], problems: [...config.problems, problem] };
   }
   const results = await check(codes, config, values, io, output, { env, aws });
-  return { results, problems: config.problems };
+  const shared = sameAccount(results, config);
+  for (const problem of shared) sayProblem(problem, output);
+  return { results, problems: [...config.problems, ...shared] };
 }
 
 async function check(
@@ -128,7 +131,10 @@ async function check(
 function accessLines(result: CustomerAccessResult, topicName: string): readonly string[] {
   const { customerCode: code, customerName, accountId, contactList, error, durationMs } = result;
   const seconds = `${(durationMs / 1000).toFixed(1)} s`;
-  const remarks = result.warnings.map((warning) => `⚠️  Customer ${code}: ${warning}`);
+  const remarks = [
+    ...(result.notes ?? []).map((note) => `🔑 Customer ${code}: ${note}`),
+    ...result.warnings.map((warning) => `⚠️  Customer ${code}: ${warning}`),
+  ];
   const name = customerName === undefined ? '' : ` (${customerName})`;
   if (error !== undefined) {
     return [`❌ ${code}${name}: ${error.message} · ${seconds}`, `   → ${error.remedy}`, ...remarks];

@@ -103,6 +103,12 @@ describe('headings of the AWS files', () => {
       default: { b: '2' },
     });
     assert.deepEqual(profiles('[default]\na = 1\n'), { default: { a: '1' } });
+    // The AWS CLI takes the one that begins later.
+    assert.deepEqual(sectionFaults('[default]\n[profile default]\n[default]\n'), [['default', []]]);
+    assert.match(
+      String(sectionFaults('[profile default]\n[default]\n')),
+      /line 2 stands beside .* in line 1/,
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import type { AccountClaim, ConnectContext, ContactAccount, ContactAccounts } fr
 import { realClock } from '../clock.ts';
 import type { AskedAbout } from '../errors/about.ts';
 import { classify } from '../errors/classify.ts';
+import { caBundle, readCaBundle, type CaBundle } from './ca-bundle.ts';
 import { openContactAccount } from './contact-account.ts';
 import { aboutProfile } from './credentials/about-profile.ts';
 import { defaultIdentity } from './credentials/default-identity.ts';
@@ -19,7 +20,7 @@ import { devicesOf } from './credentials/source-chain.ts';
 import { configuredEndpoint, endpointVariant } from './endpoints.ts';
 import type { AwsRun, PoolParts } from './pool.ts';
 import { customerRegion, refuseOtherPartition } from './region.ts';
-import { openRunHandler } from './run-handler.ts';
+import { openRunHandler, type RunHandler } from './run-handler.ts';
 import { createSes } from './ses.ts';
 import { createSts } from './sts.ts';
 
@@ -52,6 +53,13 @@ function openRun(run: AwsRun, parts: PoolParts, signal: AbortSignal): OpenRun {
   const { env, homeDirectory, profiles, limits, askMfaCode } = run;
   const { readTextFile, sdk, connections, sessions, ssoTroubles } = parts;
   const { requestTimeoutMs } = limits;
+  const handlers = new Map<string, RunHandler>();
+  const bundles = new Map<string, Promise<string>>();
+  const trust = (bundle: CaBundle) => (): Promise<string> => {
+    const known = bundles.get(bundle.file) ?? readCaBundle(bundle, readTextFile);
+    bundles.set(bundle.file, known);
+    return known;
+  };
   const deps: IdentityDeps = {
     sdk,
     env,
@@ -60,8 +68,19 @@ function openRun(run: AwsRun, parts: PoolParts, signal: AbortSignal): OpenRun {
     profiles,
     clock: realClock,
     requestTimeoutMs,
-    handler: openRunHandler(connections, requestTimeoutMs, signal),
-    handlerUntil: (until) => openRunHandler(connections, requestTimeoutMs, until),
+    handlerFor: (profile) => {
+      const bundle = caBundle(env, profile);
+      const key = bundle?.file ?? '';
+      const known = handlers.get(key);
+      if (known !== undefined) return known;
+      const handler = openRunHandler(connections, requestTimeoutMs, signal, bundle && trust(bundle));
+      handlers.set(key, handler);
+      return handler;
+    },
+    handlerUntil: (until, profile) => {
+      const bundle = caBundle(env, profile);
+      return openRunHandler(connections, requestTimeoutMs, until, bundle && trust(bundle));
+    },
     sts: createSts(sdk),
     // Nobody wants to be told thirty times, half a minute each, that the same sign-in does not work.
     lookups: createSharedLookups(signal, (error) => classify(error).retry === 'never'),
@@ -82,7 +101,7 @@ function sourceProfile({ credentials }: Customer, { run, deps }: OpenRun): strin
 
 async function connect(customer: Customer, context: ConnectContext, open: OpenRun): Promise<ContactAccount> {
   const { parts, deps } = open;
-  const { env, profiles, handler } = deps;
+  const { env, profiles } = deps;
   const name = sourceProfile(customer, open);
   // The customer's time stands still while a person is asked for the code of one of its devices.
   const letGo = deps.mfa.holdWhileAsked(
@@ -105,7 +124,7 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
       region,
       ...endpointVariant(env, profile),
       endpoint: configuredEndpoint('SESV2', env, profile),
-      handler,
+      handler: deps.handlerFor(profile),
     };
     const signingIn = customerIdentity(customer, source, region, context, deps);
     // Making a client takes a while of its own, which is free as long as STS is waited for.

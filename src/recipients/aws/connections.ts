@@ -25,9 +25,10 @@ export interface Connections {
   /**
    * The way to a host.
    * @param url of the request, e.g. `https://email.us-east-1.amazonaws.com/`
+   * @param ca certificates (PEM) that alone are trusted; those of the machine unless given
    * @throws CustomerFailure `ProxyInvalid`
    */
-  readonly routeTo: (url: string) => Route;
+  readonly routeTo: (url: string, ca?: string) => Route;
   /**
    * An HTTP handler of the SDK over a route. Cheap: the sockets are the route's.
    * @param timeoutMs for connecting, for the headers, and for silence afterwards; each by itself
@@ -70,30 +71,40 @@ export function openConnections(sdk: AwsSdk, { proxies, lookup }: ConnectionOpti
   };
   const closing = new AbortController();
   const unusedProxy = proxies === undefined ? undefined : unusedProxyVariable(proxies.env);
-  const direct: Route = {
+  const directly = (ca?: string): Route => ({
     httpAgent: new sdk.http.Agent(agentOptions),
-    httpsAgent: new sdk.https.Agent(agentOptions),
+    httpsAgent: new sdk.https.Agent({ ...agentOptions, ...trusted(ca) }),
     ...(unusedProxy === undefined ? {} : { unusedProxy }),
-  };
+  });
+  const direct = directly();
+  const trusting = new Map<string, Route>();
   const proxied = new Map<string, Route>();
-  const through = ({ url, ...proxy }: ProxyChoice, { HttpProxyAgent, HttpsProxyAgent }: Proxies): Route => {
-    const key = `${proxy.variable} ${url}`;
+  const through = (
+    { url, ...proxy }: ProxyChoice,
+    { HttpProxyAgent, HttpsProxyAgent }: Proxies,
+    ca?: string,
+  ): Route => {
+    const key = `${proxy.variable} ${url} ${ca ?? ''}`;
     const known = proxied.get(key);
     if (known !== undefined) return known;
     // The signal ends tunnels that are still being dug, which no agent counts among its sockets.
-    const tunnel = { ...agentOptions, signal: closing.signal };
+    const tunnel = { ...agentOptions, ...trusted(ca), signal: closing.signal };
     const route: Route = {
       httpAgent: telling(new HttpProxyAgent(url, tunnel), proxy),
-      httpsAgent: secure(telling(new HttpsProxyAgent(url, tunnel), proxy)),
+      httpsAgent: secure(telling(new HttpsProxyAgent(url, tunnel), proxy), ca),
       proxy,
     };
     proxied.set(key, route);
     return route;
   };
   return {
-    routeTo: (url) => {
+    routeTo: (url, ca) => {
       const proxy = proxies === undefined ? undefined : proxyFor(url, proxies.env);
-      return proxies === undefined || proxy === undefined ? direct : through(proxy, proxies.agents);
+      if (proxies !== undefined && proxy !== undefined) return through(proxy, proxies.agents, ca);
+      if (ca === undefined) return direct;
+      const route = trusting.get(ca) ?? directly(ca);
+      trusting.set(ca, route);
+      return route;
     },
     handler: ({ httpAgent, httpsAgent, proxy }, timeoutMs) =>
       new sdk.handler.NodeHttpHandler({
@@ -108,7 +119,7 @@ export function openConnections(sdk: AwsSdk, { proxies, lookup }: ConnectionOpti
       }),
     close: () => {
       closing.abort();
-      for (const { httpAgent, httpsAgent } of [direct, ...proxied.values()]) {
+      for (const { httpAgent, httpsAgent } of [direct, ...trusting.values(), ...proxied.values()]) {
         httpAgent.destroy();
         httpsAgent.destroy();
       }
@@ -116,12 +127,16 @@ export function openConnections(sdk: AwsSdk, { proxies, lookup }: ConnectionOpti
   };
 }
 
+const trusted = (ca: string | undefined): { readonly ca?: string } => (ca === undefined ? {} : { ca });
+
 /**
  * A tunnelling agent that is only ever used for https. Left to itself it guesses from the call stack whether a request
  * is one, guesses wrongly when a connection comes free, and so never finds that connection again.
  */
-function secure(agent: HttpsProxyAgent<string>): HttpsAgent {
+function secure(agent: HttpsProxyAgent<string>, ca: string | undefined): HttpsAgent {
   agent.isSecureEndpoint = () => true;
+  // What it was made with counts for the way to the proxy; this, for what the tunnel leads to.
+  Object.assign(agent.options, trusted(ca));
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it makes its TLS sockets itself
   return agent as HttpAgent as HttpsAgent;
 }

@@ -20,8 +20,14 @@ export type RunHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOp
  * - whatever fails on the way says which proxy it went through.
  * @param timeoutMs of one request, as in {@link Connections.handler}
  * @param signal ends everything that is under way
+ * @param certificates gives those that alone are trusted (PEM), instead of the machine's
  */
-export function openRunHandler(connections: Connections, timeoutMs: number, signal: AbortSignal): RunHandler {
+export function openRunHandler(
+  connections: Connections,
+  timeoutMs: number,
+  signal: AbortSignal,
+  certificates?: () => Promise<string>,
+): RunHandler {
   const handlers = new Map<Route, RunHandler>();
   const underWay = new Set<AbortController>();
   // One listener for all requests: a signal looks through all it has whenever one is added.
@@ -42,7 +48,7 @@ export function openRunHandler(connections: Connections, timeoutMs: number, sign
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options = {}) => {
-      const route = connections.routeTo(originOf(request));
+      const route = connections.routeTo(originOf(request), await certificates?.());
       request.headers.Connection = 'keep-alive';
       const ending = endingOf(underWay, options.abortSignal);
       if (signal.aborted) ending.stop();

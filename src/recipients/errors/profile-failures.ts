@@ -127,3 +127,14 @@ export function tokenFileUnreadable(file: string, setting: string, error: unknow
     cause: `file ${file}`,
   };
 }
+
+/**
+ * The certificates that connections are to be checked by cannot be read.
+ * @param code of the error that reading them failed with
+ */
+export const caBundleUnreadable = (file: string, setting: string, code: string): FailureFacts => ({
+  code: 'CertificateUntrusted',
+  message: `the file of certificates ${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}, which ${setting} names`,
+  remedy: `Correct ${setting}, or take it out.`,
+  cause: `file ${file}`,
+});

@@ -1,4 +1,5 @@
 import type { ConfigLoad, ReadTextFile } from '../../customers/index.ts';
+import { sameAccount } from '../../invite/index.ts';
 import type {
   AccessDeps,
   AccessFindings,
@@ -76,7 +77,10 @@ export async function checkAccess(
       onResult: (result) => become({ customers: withResult(state.customers, result) }),
     },
   );
-  return become({ phase: signal.aborted ? 'cancelled' : 'checked', awsFiles, checkedAt: clock.now() });
+  const results = state.customers.flatMap(({ result }) => (result === undefined ? [] : [result]));
+  const problems = [...config.problems, ...sameAccount(results, config)];
+  const phase = signal.aborted ? 'cancelled' : 'checked';
+  return become({ phase, problems, awsFiles, checkedAt: clock.now() });
 }
 
 /** Every customer of the file, those whose entry cannot be used as well: their check says why. */

@@ -104,8 +104,12 @@ export function modelReading(file: 'config' | 'credentials', text: string): Mode
     if (role === 'more' && roles[owner] === 'faulty') sectionAt(owner).isFaulty = true;
   });
   const plain = sections.get('profile default unprefixed');
+  const prefixed = sections.get('profile default');
   if (plain !== undefined) {
-    if (!sections.has('profile default')) sections.set('profile default', plain);
+    if (prefixed === undefined) sections.set('profile default', plain);
+    // The sections are in the order of their first headings.
+    else if ([...sections.values()].indexOf(plain) > [...sections.values()].indexOf(prefixed))
+      prefixed.isFaulty = true;
     sections.delete('profile default unprefixed');
   }
   sections.delete('nobody');

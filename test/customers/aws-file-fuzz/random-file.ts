@@ -82,8 +82,8 @@ export function randomFile(random: Random): RandomFile {
     const indent = random.chance(soundness) ? '' : random.pick([' ', '\t', '   ', '\u00A0', ' \t ']);
     if (random.chance(25) || (profile === '' && random.chance(soundness))) {
       profile = random.pick(NAMES);
-      const prefix =
-        (kind === 'config') === random.chance(soundness) && profile !== 'default' ? 'profile ' : '';
+      const isUsual = (kind === 'config') === random.chance(soundness);
+      const prefix = isUsual && (profile !== 'default' || random.chance(30)) ? 'profile ' : '';
       const write = random.chance(soundness) ? random.pick(HEADINGS.slice(0, 10)) : random.pick(HEADINGS);
       lines.push(indent + write(profile, prefix));
     } else if (random.chance(soundness)) {

@@ -95,6 +95,17 @@ describe("the command line's way through a proxy", () => {
     assert.equal(await ask(test, url, { HTTPS_PROXY: proxy.url }), 'CertificateUntrusted');
   });
 
+  it('trusts what AWS_CA_BUNDLE names, directly and through a proxy, and nothing else', async (test) => {
+    const { server, proxy } = await worlds(test);
+    const { url, certificate } = await behindTls(test, server.url);
+    const other = await behindTls(test, server.url);
+    assert.equal(await ask(test, url, { AWS_CA_BUNDLE: certificate }), '1');
+    assert.equal(await ask(test, url, { AWS_CA_BUNDLE: certificate, HTTPS_PROXY: proxy.url }), '1');
+    assert.deepEqual(proxy.requests, [`CONNECT ${new URL(url).host}`]);
+    const env = { AWS_CA_BUNDLE: other.certificate, NODE_EXTRA_CA_CERTS: certificate };
+    assert.equal(await ask(test, url, env), 'CertificateUntrusted');
+  });
+
   it('goes around the proxy where NO_PROXY says so', async (test) => {
     const { server, proxy } = await worlds(test);
     const env = { HTTP_PROXY: proxy.url, NO_PROXY: 'example.com,127.0.0.1' };

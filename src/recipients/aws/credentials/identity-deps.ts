@@ -1,4 +1,4 @@
-import type { AwsProfiles, Environment, ReadTextFile } from '../../../customers/index.ts';
+import type { AwsProfile, AwsProfiles, Environment, ReadTextFile } from '../../../customers/index.ts';
 import type { Clock } from '../../clock.ts';
 import type { RunHandler } from '../run-handler.ts';
 import type { AwsSdk } from '../sdk/index.ts';
@@ -18,10 +18,10 @@ export interface IdentityDeps {
   readonly profiles: AwsProfiles;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
-  /** The run's way out. */
-  readonly handler: RunHandler;
+  /** The run's way out. @param profile may name the certificates to trust */
+  readonly handlerFor: (profile: AwsProfile | undefined) => RunHandler;
   /** The same, ending with a look-up: the SDK's own providers take no abort signal. */
-  readonly handlerUntil: (signal: AbortSignal) => RunHandler;
+  readonly handlerUntil: (signal: AbortSignal, profile: AwsProfile | undefined) => RunHandler;
   readonly sts: Sts;
   /** Every identity of this run, by what it is made of. */
   readonly lookups: SharedLookups<Identity>;

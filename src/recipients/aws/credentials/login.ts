@@ -31,7 +31,7 @@ async function lookUp(profile: AwsProfile, deps: IdentityDeps, signal: AbortSign
   const region = signInRegion(profile, env, 'us-east-1') ?? 'us-east-1';
   const endpoint = configuredEndpoint('SIGNIN', env, profile);
   let outcome: WatchedOutcome | undefined;
-  const handler = watchedHandler(deps.handlerUntil(signal), (became) => {
+  const handler = watchedHandler(deps.handlerUntil(signal, profile), (became) => {
     outcome = became;
   });
   const clientConfig = placeConfig({ region, endpoint, ...endpointVariant(env, profile), handler });

@@ -11,11 +11,11 @@ import type { IdentityDeps } from './identity-deps.ts';
  */
 export const stsPlace = (
   profile: AwsProfile | undefined,
-  { env, handler }: IdentityDeps,
+  { env, handlerFor }: IdentityDeps,
   fallback = 'us-east-1',
 ): PlaceSetup => ({
   region: signInRegion(profile, env, fallback) ?? fallback,
   endpoint: configuredEndpoint('STS', env, profile),
   ...endpointVariant(env, profile),
-  handler,
+  handler: handlerFor(profile),
 });

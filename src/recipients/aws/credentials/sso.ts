@@ -67,7 +67,7 @@ async function askPortal(
   const { ssoSession } = settings;
   let portal: WatchedOutcome | undefined;
   const isRefresh = (path: string): boolean => ssoSession !== undefined && path.endsWith(TOKEN_PATH);
-  const watched = watchedHandler(deps.handlerUntil(signal), (outcome) => {
+  const watched = watchedHandler(deps.handlerUntil(signal, profile), (outcome) => {
     if (ssoSession !== undefined && isRefresh(outcome.path)) ssoTroubles.note(ssoSession, outcome);
     else portal = outcome;
   });
