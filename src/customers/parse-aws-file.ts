@@ -6,8 +6,6 @@ export interface AwsSetting {
   readonly value: string;
   /** 1-based. */
   readonly line: number;
-  /** Whether the value goes on in further lines, and is no list of nested settings. */
-  readonly isContinued: boolean;
   /** The settings written below one without a value of its own, e.g. `endpoint_url` below `sesv2 =`. */
   readonly nested: ReadonlyMap<string, string>;
 }
@@ -84,9 +82,12 @@ interface OpenSetting {
   readonly indent: number;
   readonly line: number;
   readonly first: string;
-  readonly more: string[];
-  readonly nested: Map<string, string>;
+  /** The lines that it goes on in, and what they say where they are nested settings: most have none of either. */
+  more?: string[];
+  nested?: Map<string, string>;
 }
+
+const NOTHING_NESTED: ReadonlyMap<string, string> = new Map();
 
 /**
  * Parses an AWS config or credentials file. Never throws.
@@ -120,7 +121,7 @@ export function parseAwsFile(kind: AwsFileKind, text: string): ParsedAwsFile {
       return;
     }
     // `[profile default]` and `[default]` are kept apart until it is known whether both are there.
-    const key = JSON.stringify([found.kind, found.hasPrefix, found.name]);
+    const key = `${found.kind} ${found.hasPrefix ? 'prefixed' : 'plain'} ${found.name}`;
     section = sections.get(key) ?? { heading: found, line, settings: new Map(), faults: [] };
     sections.set(key, section);
   };
@@ -130,7 +131,7 @@ export function parseAwsFile(kind: AwsFileKind, text: string): ParsedAwsFile {
     number += 1;
     const line = whole.trim();
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
-    const indent = whole.search(/\S/);
+    const indent = whole.length === line.length ? 0 : whole.search(/\S/);
     if (setting !== undefined && indent > setting.indent) {
       if (looksLikeHeading(setting, line)) section?.faults.push({ line: number, kind: 'indented-heading' });
       const fault = goOn(setting, line);
@@ -151,10 +152,10 @@ export function parseAwsFile(kind: AwsFileKind, text: string): ParsedAwsFile {
     const read = readSetting(line);
     if (typeof read === 'object') {
       const { name, value: first } = read;
-      setting = { name, indent, line: number, first, more: [], nested: new Map() };
+      setting = { name, indent, line: number, first };
     } else if (read === 'colon' || read === 'commented') {
       section.faults.push({ line: number, kind: read === 'colon' ? 'colon' : 'no-equals' });
-      setting = { name: undefined, indent, line: number, first: 'x', more: [], nested: new Map() };
+      setting = { name: undefined, indent, line: number, first: 'x' };
     } else refuse(number, read === 'no-equals' && indent > 0 ? 'continuation' : read);
   }
   endSetting();
@@ -163,7 +164,8 @@ export function parseAwsFile(kind: AwsFileKind, text: string): ParsedAwsFile {
 
 /** The lines of a text, whatever ends them, without a byte order mark. */
 function lines(text: string): readonly string[] {
-  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return plain.includes('\r') ? plain.split(/\r\n|\n|\r/) : plain.split('\n');
 }
 
 /** A line's setting, its name undefined where it is none that anybody asks for; or what is wrong with the line. */
@@ -176,7 +178,7 @@ function readSetting(
   | 'no-name'
   | 'no-equals'
   | 'heading' {
-  const comment = line.search(/\s[#;]/);
+  const comment = line.includes('#') || line.includes(';') ? line.search(/\s[#;]/) : -1;
   const said = comment < 0 ? line : line.slice(0, comment);
   const equals = said.indexOf('=');
   const colon = said.indexOf(':');
@@ -185,10 +187,10 @@ function readSetting(
   // To the AWS CLI, which knows no comments behind settings, a delimiter in the comment makes it a setting of some name.
   if (equals < 0) return /[=:]/.test(line) ? 'commented' : 'no-equals';
   const name = said.slice(0, equals).trim();
-  // `profile hts] = …`: passing over it would give what follows to the section above.
-  if (/[[\]]/.test(name)) return 'heading';
   const value = said.slice(equals + 1).trim();
-  return { name: SETTING_NAME.test(name) ? name.toLowerCase() : undefined, value };
+  if (SETTING_NAME.test(name)) return { name: name.toLowerCase(), value };
+  // `profile hts] = …`: passing over it would give what follows to the section above.
+  return /[[\]]/.test(name) ? 'heading' : { name: undefined, value };
 }
 
 /** Only a command line goes on in lines that may well have brackets in them. */
@@ -197,13 +199,13 @@ const looksLikeHeading = ({ name }: OpenSetting, line: string): boolean =>
 
 /** Adds an indented line to a setting. */
 function goOn(setting: OpenSetting, line: string): 'nested-no-equals' | 'nested-no-name' | undefined {
-  setting.more.push(line);
+  (setting.more ??= []).push(line);
   if (setting.first !== '') return undefined;
   const equals = line.indexOf('=');
   if (equals < 0) return 'nested-no-equals';
   const name = line.slice(0, equals).trim();
   if (name === '') return 'nested-no-name';
-  setting.nested.set(name, line.slice(equals + 1).trim());
+  (setting.nested ??= new Map()).set(name, line.slice(equals + 1).trim());
   return undefined;
 }
 
@@ -212,10 +214,9 @@ function keep(section: OpenSection, name: string, { line, first, more, nested }:
   if (earlier !== undefined)
     section.faults.push({ line, kind: 'twice', setting: name, earlierLine: earlier.line });
   section.settings.set(name, {
-    value: [first, ...more].join('\n'),
+    value: more === undefined ? first : [first, ...more].join('\n'),
     line,
-    isContinued: first !== '' && more.length > 0,
-    nested,
+    nested: nested ?? NOTHING_NESTED,
   });
 }
 
