@@ -136,7 +136,7 @@ function personRow(
     aria-posinset=${row.place}
     data-vscode-context=${menuContext(controls, person)}
   >
-    <span class="email">${person.email}</span>
+    <span class="email">${person.shown ?? person.email}</span>
     ${detail === '' ? nothing : html`<span class="detail">${detail}</span>`}
     ${controls.canDecide ? html`<span class="row-actions">${actionsOf(person, isTabbable, controls)}</span>` : nothing}
   </div>`;

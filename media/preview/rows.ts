@@ -161,6 +161,6 @@ function rowsOf(groups: readonly Group[], { filter, open }: Looking): readonly R
 function narrowed(group: Group, wanted: string): readonly Group[] {
   if (wanted === '' || [group.title, group.code].some((text) => text.toLowerCase().includes(wanted)))
     return [group];
-  const people = group.people.filter(({ email }) => email.toLowerCase().includes(wanted));
+  const people = group.people.filter(({ email, shown }) => (shown ?? email).toLowerCase().includes(wanted));
   return people.length === 0 ? [] : [{ ...group, people }];
 }

@@ -1,4 +1,5 @@
-export { addressKey } from './address.ts';
+export { addressKey, asciiAddress, shownAddress } from './address.ts';
+export { shownText } from './shown-text.ts';
 export {
   ANSWERABLE,
   FORCEABLE,

@@ -1,5 +1,10 @@
 import { byCustomer } from './by-customer.ts';
-import { addressKey, isValidAddress, type CustomerRecipientResult } from '../recipients/index.ts';
+import {
+  addressKey,
+  asciiAddress,
+  isValidAddress,
+  type CustomerRecipientResult,
+} from '../recipients/index.ts';
 import type { ByHand } from './by-hand.ts';
 import type { Attendee, Exclusion } from './plan.ts';
 
@@ -16,7 +21,7 @@ export interface AttendeeInput {
   readonly byHand?: ByHand;
 }
 
-/** Who is invited and who is not, each unique and sorted by address. */
+/** Who is invited and who is not, each unique and sorted by address; those who are, by the address that mail systems take. */
 export interface AttendeeDecision {
   readonly attendees: readonly Attendee[];
   /** Only people that the answers held. */
@@ -56,7 +61,7 @@ export function decideAttendees(input: AttendeeInput): AttendeeDecision {
 
   for (const [key, person] of people) {
     const invited = isValidAddress(person.email) && (person.admittedBy.length > 0 || manual.invited.has(key));
-    const attendee = { email: person.email, customerCodes: unique(person.admittedBy) };
+    const attendee = { email: asciiAddress(person.email), customerCodes: unique(person.admittedBy) };
     if (!invited) excluded.push(exclusionOf(person));
     else if (leftOutByHand.has(key)) excluded.push({ ...attendee, reason: 'by hand' });
     else attendees.push(attendee);
@@ -146,7 +151,7 @@ function sortManual(input: AttendeeInput): ManualAttendees {
     if (!isValidAddress(written.trim())) invalid.push(written);
     else if (everyoneRestricted && !restrictions.some((allowed) => allowed.has(key)))
       restricted.push(written);
-    else if (!invited.has(key)) invited.set(key, written.trim());
+    else if (!invited.has(key)) invited.set(key, asciiAddress(written));
   }
   return { invited, invalid: unique(invalid), restricted: unique(restricted) };
 }

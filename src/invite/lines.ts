@@ -1,5 +1,5 @@
 import type { Problem } from '../metadata/index.ts';
-import type { AggregatedRecipients } from '../recipients/index.ts';
+import { shownAddress, type AggregatedRecipients } from '../recipients/index.ts';
 import { cautions } from './cautions.ts';
 import type { InvitePlan } from './plan.ts';
 import { MAX_ATTENDEES_PER_EVENT } from './split.ts';
@@ -65,7 +65,7 @@ function subscriberLines(
     plan.excluded.filter(({ reason, customerCodes }) => reason === 'by hand' && customerCodes.length > 0)
       .length;
   const skipped = restricted.map(
-    ({ email }) => `⏭️  Skipping meeting attendee ${email} (not on restricted recipient list)`,
+    ({ email }) => `⏭️  Skipping meeting attendee ${shownAddress(email)} (not on restricted recipient list)`,
   );
   return [
     `👥 Found ${found} unique recipients for topic ${topic} across ${plan.results.length} customers`,
@@ -93,7 +93,7 @@ function otherPeopleLines(plan: InvitePlan): readonly string[] {
 
 function visibilityLines(plan: InvitePlan): readonly string[] {
   if (plan.attendees.length === 0) return [];
-  const who = `From ${plan.organizer} to ${people(plan.attendees.length)}`;
+  const who = `From ${shownAddress(plan.organizer)} to ${people(plan.attendees.length)}`;
   return [
     plan.hideAttendees
       ? `🙈 ${who}: attendees are hidden from each other`
@@ -139,11 +139,13 @@ function peopleLines(plan: InvitePlan): readonly string[] {
   const { attendees, excluded } = plan;
   return [
     ...(attendees.length > 0 ? [`📬 Would invite ${people(attendees.length)}:`] : ['📭 Would invite nobody']),
-    ...attendees.map(({ email, customerCodes }) => `   ${email} (${customerCodes.join(', ') || 'metadata'})`),
+    ...attendees.map(
+      ({ email, customerCodes }) => `   ${shownAddress(email)} (${customerCodes.join(', ') || 'metadata'})`,
+    ),
     ...(excluded.length > 0 ? [`🚫 Left out ${people(excluded.length)}:`] : []),
     ...excluded.map(
       ({ email, customerCodes, reason }) =>
-        `   ${email} (${customerCodes.join(', ') || 'metadata'}): ${reason}`,
+        `   ${shownAddress(email)} (${customerCodes.join(', ') || 'metadata'}): ${reason}`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { shownAddress } from '../recipients/index.ts';
 import { html, type Html } from './html.ts';
 import type { Attendee, Exclusion, InvitePlan } from './plan.ts';
 
@@ -43,7 +44,7 @@ function group(name: string, code: string, people: readonly Attendee[], groups: 
   const shown = people.map(({ email, customerCodes }) => {
     const others = customerCodes.filter((other) => other !== code);
     return html`<li>
-      ${email}${others.length > 0 ? html`<small>also ${others.join(', ')}</small>` : undefined}
+      ${shownAddress(email)}${others.length > 0 ? html`<small>also ${others.join(', ')}</small>` : undefined}
     </li> `;
   });
   const body = html`<summary>${title}<span class="badge">${people.length}</span></summary>
@@ -62,7 +63,7 @@ export function leftOutSection(plan: InvitePlan): Html | undefined {
   const rows = excluded.map(
     ({ email, customerCodes, reason }) =>
       html`<tr>
-        <td>${email}</td>
+        <td>${shownAddress(email)}</td>
         <td>${customerCodes.join(', ') || '–'}</td>
         <td>${REASONS[reason]}</td>
       </tr> `,

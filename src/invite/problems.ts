@@ -2,9 +2,11 @@ import type { CustomerConfig, ConfigLoad } from '../customers/index.ts';
 import { formatWhen, type Meeting, type Problem } from '../metadata/index.ts';
 import {
   addressKey,
+  asciiAddress,
   describeError,
   isValidAddress,
   sharedCauses,
+  shownAddress,
   type CustomerRecipientResult,
 } from '../recipients/index.ts';
 import { customerLabel, type NamedCustomer } from './content.ts';
@@ -35,10 +37,10 @@ export function chooseOrganizer(senderEmail: string | undefined, config: ConfigL
   if (!isValidAddress(address)) {
     return unknown(
       'OrganizerInvalid',
-      `The organizer "${address}" is not a mail address. ${WHERE_TO_SET_ORGANIZER}`,
+      `The organizer "${shownAddress(address)}" is not a mail address. ${WHERE_TO_SET_ORGANIZER}`,
     );
   }
-  return { kind: 'known', address };
+  return { kind: 'known', address: asciiAddress(address) };
 
   function unknown(code: string, message: string): Organizer {
     return { kind: 'unknown', problem: problem('error', code, message) };
@@ -125,7 +127,7 @@ export function manualAttendeeProblems(
         problem(
           'error',
           'ManualAttendeeInvalid',
-          `The attendee "${address}" is not a mail address. ${added.has(addressKey(address)) ? 'It was added by hand: leave it out.' : 'Correct it in the file, or take it out.'}`,
+          `The attendee "${shownAddress(address)}" is not a mail address. ${added.has(addressKey(address)) ? 'It was added by hand: leave it out.' : 'Correct it in the file, or take it out.'}`,
         ),
       ),
     ),
@@ -136,7 +138,7 @@ export function manualAttendeeProblems(
         problem(
           'warning',
           'ManualAttendeeRestricted',
-          `${address} is not invited: every customer of this meeting has restricted_recipients, and none of them lists this address.`,
+          `${shownAddress(address)} is not invited: every customer of this meeting has restricted_recipients, and none of them lists this address.`,
         ),
       ),
     ),
@@ -147,7 +149,7 @@ export function manualAttendeeProblems(
         problem(
           'warning',
           'ManualAttendeeUnsubscribed',
-          `${address} is unsubscribed at a customer, and is invited because ${added.has(addressKey(address)) ? 'it was added by hand' : 'the file names this address itself'}.`,
+          `${shownAddress(address)} is unsubscribed at a customer, and is invited because ${added.has(addressKey(address)) ? 'it was added by hand' : 'the file names this address itself'}.`,
         ),
       ),
     ),

@@ -11,8 +11,8 @@ export interface AttendeeReading {
 }
 
 /**
- * Reads the attendees that a file names: a list of addresses, or one text with commas or semicolons between them.
- * Trimmed, as written, in order; blanks are left out. Whether an address is valid is decided later; an entry that is no
+ * Reads the attendees that a file names: a list of addresses, or one text with commas or semicolons between them, also as
+ * the To line of a mail program has it, names included. Trimmed, as written, in order; blanks are left out. Whether an address is valid is decided later; an entry that is no
  * text at all is an error at its place.
  */
 export function readAttendees(
@@ -47,8 +47,49 @@ function sameAddresses(used: Attendees, other: Attendees): boolean {
   return folded(used) === folded(other);
 }
 
-const split = (text: string): string[] =>
-  text
-    .split(/[,;]/)
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
+/**
+ * The addresses of a list as mail programs write it (`"Doe, Jane" <jane@x>; Bob <bob@x>, 'eve@x'`): names are left out,
+ * separators within quotes and brackets do not separate. What cannot be read so stays as it is written, to be told.
+ */
+function split(text: string): string[] {
+  const pieces = separated(text);
+  const found: string[] = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    // “Doe, Jane <jane@x>” without quotes: a name with a comma, as Outlook copies it.
+    const isNamesBeginning = NAME_PART.test(pieces[at] ?? '') && NAMED.test(pieces[at + 1] ?? '');
+    if (!isNamesBeginning) found.push(addressOf(pieces[at] ?? ''));
+  }
+  return found;
+}
+
+/** Words of letters; a dot within a word would be an address that somebody has spoilt. */
+const NAME_PART = /^[\p{L}\p{M}'’-]+\.?(?: [\p{L}\p{M}'’-]+\.?)*$/u;
+const NAMED = /^[\p{L}\p{M}\p{N}'’. ()/-]+<[^<>@\s]+@[^<>@\s]+>$/u;
+
+/** The pieces between commas and semicolons that stand neither in quotes nor in brackets; blank ones are left out. */
+function separated(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let inQuotes = false;
+  let inBrackets = false;
+  // A mark that nothing closes is a letter like any other.
+  const closes = (mark: string, at: number): boolean => text.indexOf(mark, at + 1) >= 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '"' && (inQuotes || closes('"', at))) inQuotes = !inQuotes;
+    else if (!inQuotes && character === '<' && closes('>', at)) inBrackets = true;
+    else if (character === '>') inBrackets = false;
+    if (/[,;\n\r]/.test(character) && !inQuotes && !inBrackets) {
+      pieces.push(piece);
+      piece = '';
+    } else piece += character;
+  }
+  return [...pieces, piece].map((one) => one.trim()).filter((one) => one !== '');
+}
+
+/** The address of one entry without its name and the quotes around it; the entry itself where it has no such form. */
+function addressOf(entry: string): string {
+  const [, named] = /^(?:"[^"]*"|'[^']*'|[^"<>@]*)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$/.exec(entry) ?? [];
+  const [, quoted] = /^(["'])([^"'\s]+@[^"'\s]+)\1$/.exec(entry)?.slice(1) ?? [];
+  return named ?? quoted ?? entry;
+}

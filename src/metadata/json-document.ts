@@ -1,4 +1,5 @@
 import { getNodePath, type Node } from 'jsonc-parser';
+import { shownText } from '../common/index.ts';
 import { firstProblems } from './first-problems.ts';
 import { jsonSyntaxSteps, METADATA_LIMITS, type SyntaxLimits } from './json-syntax.ts';
 import { locate, pointerSegments, pointerStep, propertiesOf, type Located } from './json-tree.ts';
@@ -126,8 +127,8 @@ function duplicates(repeated: readonly Node[]): { pointer: string; key: string; 
   return found.sort((a, b) => a.keyNode.offset - b.keyNode.offset);
 }
 
-/** Quoted text of a file, cut so that a sentence stays a sentence. */
+/** Quoted text of a file, cut so that a sentence stays a sentence; invisible characters are shown by their code point. */
 export function shorten(text: string, longest = 60): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = shownText(text.replace(/\s+/g, ' ').trim());
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

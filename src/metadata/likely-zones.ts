@@ -72,6 +72,7 @@ const MOST = 3;
 export function likelyZones(written: string): readonly string[] {
   const name = written
     .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[\s_]+/g, ' ')
     .trim()
     .toLowerCase();

@@ -5,7 +5,7 @@ export type {
   ContactsQuery,
   RequestRunner,
 } from './account.ts';
-export { addressKey, isValidAddress } from './address.ts';
+export { addressKey, asciiAddress, isValidAddress, shownAddress } from './address.ts';
 export { aggregateRecipients, countRecipients } from './aggregate.ts';
 export { ALLOWED_OPERATIONS } from './aws/allowed-operations.ts';
 export type { AwsOperation } from './aws/allowed-operations.ts';

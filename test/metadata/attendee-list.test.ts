@@ -30,6 +30,29 @@ describe('readAttendees', () => {
     assert.deepEqual(readValue(['a@x.example, b@x.example', '']).attendees, ['a@x.example', 'b@x.example']);
   });
 
+  for (const [written, ...addresses] of [
+    ['"Doe, Jane" <jane@x.example>; Bob <bob@x.example>', 'jane@x.example', 'bob@x.example'],
+    ['Doe, Jane <jane@x.example>; Bob <bob@x.example>', 'jane@x.example', 'bob@x.example'],
+    ['Doe, Jane (Ext.) <jane@x.example>', 'jane@x.example'],
+    ["'eve@x.example'; <z@x.example>", 'eve@x.example', 'z@x.example'],
+    ["O'Neil, Pat <pat@x.example>; o'neil@x.example", 'pat@x.example', "o'neil@x.example"],
+    ['a@x.example\nb@x.example\r\n', 'a@x.example', 'b@x.example'],
+    ['Jane Doe <jane@x.example>, Bob <bob@x.example>', 'jane@x.example', 'bob@x.example'],
+    // What is no address is not taken for a part of the next one's name.
+    ['jane.x.example, Bob <bob@x.example>', 'jane.x.example', 'bob@x.example'],
+    ['jane@x, Bob <bob@x.example>', 'jane@x', 'bob@x.example'],
+    // What cannot be read stays as it is written, to be told.
+    ['Jane <jane@x.example', 'Jane <jane@x.example'],
+    ['"Doe, Jane <jane@x.example>', '"Doe', 'jane@x.example'],
+    ['Team: a@x.example, b@x.example;', 'Team: a@x.example', 'b@x.example'],
+    ['Jane <jane at x.example>', 'Jane <jane at x.example>'],
+  ] as const) {
+    it(`reads what a mail program writes: ${JSON.stringify(written)}`, () => {
+      assert.deepEqual(readValue(written).attendees, addresses);
+      assert.deepEqual(readValue([written]).attendees, addresses);
+    });
+  }
+
   it('complains of an entry that is no text and keeps the others', () => {
     const { attendees, problems } = readValue(['a@x.example', 5, { email: 'b@x.example' }, null]);
     assert.deepEqual(attendees, ['a@x.example']);

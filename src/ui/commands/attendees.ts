@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { notify } from '../messages.ts';
 import * as z from 'zod';
-import { addressKey, isValidAddress } from '../../recipients/index.ts';
+import { addressKey, isValidAddress, shownAddress } from '../../recipients/index.ts';
 import type { UiContext } from '../context.ts';
 import { hasAddress, type ChoiceChange } from '../session/choices.ts';
 import type { Session } from '../session/session.ts';
@@ -53,17 +53,19 @@ function isOnlyAdded(session: Session, email: string): boolean {
  */
 export async function addPerson(session: Session, text: string): Promise<string> {
   const email = text.trim();
-  if (!isValidAddress(email)) return l10n.t('“{text}” is not one mail address.', { text: email });
+  if (!isValidAddress(email))
+    return l10n.t('“{text}” is not one mail address.', { text: shownAddress(email) });
   const { preparation } = session.state();
   if (preparation?.kind !== 'planned') return l10n.t('There is no plan yet: ask the customers first.');
   const known = (one: { readonly email: string }): boolean => addressKey(one.email) === addressKey(email);
-  if (preparation.plan.attendees.some(known)) return l10n.t('{email} is invited already.', { email });
+  if (preparation.plan.attendees.some(known))
+    return l10n.t('{email} is invited already.', { email: shownAddress(email) });
   await session.decide({ type: 'add', email });
   const after = session.state().preparation;
   if (after?.kind === 'planned' && after.plan.attendees.some(known)) return '';
   await session.decide({ type: 'undoAdd', email });
   return l10n.t(
     '{email} may not be invited: every customer of this meeting has restricted_recipients, and none of them lists this address.',
-    { email },
+    { email: shownAddress(email) },
   );
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { addressKey, type Subscriber } from '../../recipients/index.ts';
+import { addressKey, shownAddress, type Subscriber } from '../../recipients/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import { count, seconds } from '../session/summary.ts';
 import type { CustomerProgress, SessionState } from '../session/state.ts';
@@ -67,7 +67,18 @@ function namedSoFar({ customers }: SessionState): PreviewPerson[] {
       else if (!person.codes.includes(customerCode)) person.codes.push(customerCode);
     }
   }
-  return [...people.values()].map((person) => ({ ...person, note: '', origin: 'subscriber' }));
+  return [...people.values()].map((person) => ({
+    ...person,
+    ...shown(person.email),
+    note: '',
+    origin: 'subscriber',
+  }));
+}
+
+/** An address for a person's eyes, where it looks otherwise than it is. */
+function shown(email: string): { readonly shown?: string } {
+  const text = shownAddress(email);
+  return text === email ? {} : { shown: text };
 }
 
 function invitedOf({ customers }: SessionState, plan: InvitePlan): PreviewPerson[] {
@@ -91,6 +102,7 @@ function invitedOf({ customers }: SessionState, plan: InvitePlan): PreviewPerson
     ];
     return {
       email,
+      ...shown(email),
       codes: [...customerCodes],
       note: notes.filter((note) => note !== undefined).join(' · '),
       origin: customerCodes.length > 0 ? 'subscriber' : added.has(person) ? 'by hand' : 'file',
@@ -121,6 +133,7 @@ function leftOutOf(plan: InvitePlan, onMeeting: ReadonlySet<string>): PreviewLef
     const isTakenOff = takenOff.has(addressKey(email));
     return {
       email,
+      ...shown(email),
       reason: isTakenOff ? l10n.t('taken off by hand') : reasonOf(reason),
       customers: codes.map((code) => titleOf(plan, code)).join(', '),
       byHand: reason === 'by hand',

@@ -122,6 +122,8 @@ export type PlainAction = z.infer<typeof Plain>;
 
 const Person = z.object({
   email: z.string(),
+  /** How the address is shown, where that is not the address itself: invisible characters, letters of other scripts. */
+  shown: z.optional(z.string()),
   /** Customers that named this person. */
   codes: z.array(z.string()),
   note: z.string(),
@@ -130,6 +132,8 @@ const Person = z.object({
 
 const LeftOut = z.object({
   email: z.string(),
+  /** As a person's. */
+  shown: z.optional(z.string()),
   reason: z.string(),
   customers: z.string(),
   /** A person decided so, and may decide otherwise. */

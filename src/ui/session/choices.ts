@@ -1,3 +1,4 @@
+import { addressKey } from '../../common/index.ts';
 import type { ByHand } from '../../invite/index.ts';
 
 /** What a person has decided in the preview about a meeting's attendees. Kept with the session, part of every plan of it. */
@@ -79,7 +80,6 @@ function withoutAddress(addresses: readonly string[], email: string): readonly s
   return addresses.filter((address) => !same(address, email));
 }
 
-/** The recipients room's `addressKey` says the same; importing that room here would load it when the extension starts. */
 function same(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  return addressKey(one) === addressKey(other);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { addressKey, type Subscriber } from '../../recipients/index.ts';
+import { addressKey, shownAddress, type Subscriber } from '../../recipients/index.ts';
 import type { Exclusion, InvitePlan } from '../../invite/index.ts';
 import type { SessionState } from '../session/state.ts';
 import { peopleText } from './counts.ts';
@@ -77,15 +77,16 @@ export function manualNode(state: SessionState): TreeNode | undefined {
 }
 
 function addressNode(parent: TreeNode, email: string, note: string, leftOut: boolean): TreeNode {
+  const shown = shownAddress(email);
   return {
     id: `${parent.id}|${leftOut ? 'out' : 'in'}|${email}`,
     kind: 'address',
-    label: email,
+    label: shown,
     description: note,
     icon: leftOut ? { name: 'circle-slash', color: 'disabledForeground' } : { name: 'account' },
     contextValue: leftOut ? 'address leftOut' : 'address invited',
-    spoken: note === '' ? email : `${email}, ${note}`,
-    tooltip: note === '' ? [email] : [email, note],
+    spoken: note === '' ? shown : `${shown}, ${note}`,
+    tooltip: note === '' ? [shown] : [shown, note],
     collapsed: 'none',
     uri: parent.uri,
     addresses: [email],
