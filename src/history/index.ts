@@ -1,3 +1,4 @@
+export { contentChanges } from './content-changes.ts';
 export {
   attendeesHash,
   journalEntries,

@@ -21,12 +21,14 @@ export function isOwnCalendarFile(text: string): boolean {
  * @param content of a plan, or from `meetingContent`
  * @param nowEpochMs milliseconds since the Unix epoch: when the file was made (DTSTAMP)
  * @param joinUrl of the online meeting where it is known; else the one that the metadata file has recorded
+ * @param changes how often the content has changed over the sends on record (`contentChanges` of the history)
  * @returns the file's text, lines ending in CRLF
  */
 export async function calendarFile(
   content: MeetingContent,
   nowEpochMs: number,
   joinUrl = content.meeting.record?.scheduledMeeting?.joinUrl,
+  changes = 0,
 ): Promise<string> {
   const { default: ical, ICalCalendarMethod } = await import('ical-generator');
   const { meeting, organizer, key, subject, bodyHtml, bodyText, location, start, end } = content;
@@ -37,7 +39,7 @@ export async function calendarFile(
   });
   calendar.createEvent({
     id: `${key}@${organizer.slice(organizer.lastIndexOf('@') + 1).toLowerCase()}`,
-    sequence: sequenceOf(meeting),
+    sequence: sequenceOf(meeting, changes),
     stamp: new Date(nowEpochMs),
     start: new Date(start.epochMs),
     end: new Date(end.epochMs),
@@ -53,9 +55,12 @@ export async function calendarFile(
   return `${calendar.toString().trimEnd()}\r\n`;
 }
 
-/** The file's own `version`, else the number of its modifications, else 0. */
-function sequenceOf({ record }: Meeting): number {
-  return Math.min(record?.version ?? record?.modifications.length ?? 0, MAX_SEQUENCE);
+/**
+ * The file's own `version`, else the number of its modifications, else 0; and one more for each change of its content on
+ * record, as people also edit a file without counting a version up. None of the summands ever falls.
+ */
+function sequenceOf({ record }: Meeting, changes: number): number {
+  return Math.min((record?.version ?? record?.modifications.length ?? 0) + changes, MAX_SEQUENCE);
 }
 
 /** A URI is no text and knows no backslashes (RFC 5545 §3.3.13), with which the library would escape these. */

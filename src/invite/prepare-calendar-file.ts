@@ -1,5 +1,6 @@
 import { loadCustomerConfig, resolveCustomerNames, type ReadTextFile } from '../customers/index.ts';
-import { readMetadata, type MetadataReading, type Problem } from '../metadata/index.ts';
+import { contentChanges, type JournalEntry } from '../history/index.ts';
+import { meetingDigest, readMetadata, type MetadataReading, type Problem } from '../metadata/index.ts';
 import { calendarFile } from './calendar-file.ts';
 import { meetingContent, type MeetingContent } from './meeting-content.ts';
 import { namedCustomers } from './named-customers.ts';
@@ -21,6 +22,8 @@ export type CalendarFileRequest = Pick<
 > & {
   /** Of the online meeting, where it is known; else the one that the file has recorded. */
   readonly joinUrl?: string;
+  /** What was sent from here so far; by default nothing. */
+  readonly sent?: readonly JournalEntry[];
 };
 
 /** The text of a calendar file, or why there is none. */
@@ -69,7 +72,12 @@ export async function prepareCalendarFile(
   const content = meetingContent(meeting, organizer.address, named);
   return {
     kind: 'ready',
-    text: await calendarFile(content, deps.nowEpochMs, request.joinUrl),
+    text: await calendarFile(
+      content,
+      deps.nowEpochMs,
+      request.joinUrl,
+      contentChanges(request.sent ?? [], content.key, meetingDigest(meeting).content),
+    ),
     content,
     reading,
     problems: [

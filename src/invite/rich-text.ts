@@ -62,7 +62,7 @@ const NO_BREAK = '\u00A0';
 function spaced(line: string): readonly Html[] {
   const [, before = '', rest = ''] = /^(\s*)(.*)$/s.exec(line.trimEnd()) ?? [];
   const kept = (blanks: string): string =>
-    [...blanks].map((blank) => (blank === '\t' ? NO_BREAK.repeat(4) : NO_BREAK)).join('');
+    Array.from(blanks, (blank) => (blank === '\t' ? NO_BREAK.repeat(4) : NO_BREAK)).join('');
   // The last of several stays one at which a line may break.
   const inside = rest.replace(/[ \t]{2,}|\t/g, (blanks) => `${kept(blanks).slice(0, -1)} `);
   return [html`${kept(before)}`, ...linked(inside)];

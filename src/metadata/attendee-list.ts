@@ -73,7 +73,7 @@ function separated(text: string): readonly string[] {
   let inQuotes = false;
   let inBrackets = false;
   // A mark that nothing closes is a letter like any other.
-  const closes = (mark: string, at: number): boolean => text.indexOf(mark, at + 1) >= 0;
+  const closes = (mark: string, at: number): boolean => text.includes(mark, at + 1);
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (character === '"' && (inQuotes || closes('"', at))) inQuotes = !inQuotes;

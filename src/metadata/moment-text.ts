@@ -81,7 +81,7 @@ export function readMomentText(text: string): MomentText {
   const clock = between === null ? undefined : readClockPrefix(found.rest.slice(between[0].length));
   if (clock === undefined) return invalid(momentTrouble(plain));
   if (clock.kind === 'impossible') {
-    const midnight = /^24:00/.test(clock.written) ? '; midnight is 00:00 of the day after' : '';
+    const midnight = clock.written.startsWith('24:00') ? '; midnight is 00:00 of the day after' : '';
     return invalid(`names a time that no clock shows (${clock.written.trim()}${midnight})`);
   }
   const wall = `${found.date}T${clock.time}`;

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
+import ical from 'node-ical';
+import { convertIcsCalendar } from 'ts-ics';
+import { contentChanges, journalEntries } from '../../src/history/index.ts';
 import { calendarFile, meetingContent, meetingKey } from '../../src/invite/index.ts';
 import type { Meeting } from '../../src/metadata/index.ts';
 import { parseMarkup } from './parsed-markup.ts';
@@ -85,6 +88,56 @@ describe('calendarFile', () => {
     assert.equal(await sequence(recorded({ modifications, version: 7 })), 7);
     assert.equal(await sequence(recorded({ modifications, version: 0 })), 0);
     assert.equal(await sequence(recorded({ version: 2 ** 40 })), 2 ** 31 - 1);
+  });
+
+  it('SEQUENCE rises with each change of what was sent, whoever counts versions or not, and never falls', async () => {
+    const entry = (content: string, more: object = {}) => ({
+      ...{ v: 1, stage: 'before', action: 'update', place: 'p', organizer: 'o', part: 1, parts: 1 },
+      ...{ subject: 's', attendees: { count: 0, added: 0, removed: 0, hash: 'h' }, key: 'k', at: 't' },
+      ...{ call: content, file: { content, customers: 'c' }, ...more },
+    });
+    const changesOf = (content: string, ...entries: readonly object[]) =>
+      contentChanges(journalEntries(entries.map((one) => JSON.stringify(one)).join('\n')), 'k', content);
+    const sent: object[] = [];
+    const sequences: number[] = [];
+    for (const content of ['a', 'a', 'b', 'b', 'a', 'c']) {
+      const text = await calendarFile(
+        meetingContent(recorded({ version: 3 }), 'a@x.example', []),
+        NOW,
+        undefined,
+        changesOf(content, ...sent),
+      );
+      sequences.push(Number(/\nSEQUENCE:(\d+)/.exec(text)?.[1]));
+      sent.push(entry(content));
+    }
+    assert.deepEqual(sequences, [3, 3, 4, 4, 5, 6]);
+    assert.equal(changesOf('b', entry('a'), entry('x', { key: 'other' }), entry('y', { test: true })), 1);
+    const refused = { v: 1, stage: 'after', call: 'x', at: 't', result: 'refused' };
+    assert.equal(changesOf('a', entry('a'), entry('x'), refused), 0);
+  });
+
+  it('is read alike by libraries of other origins', async () => {
+    // Without a written “\\n”, which node-ical takes for a line end; ical.js above reads it right.
+    const details = { ...DETAILS, reason: 'Line one;\n\nwith, a 😀' };
+    const meeting = makeMeeting({
+      details,
+      location: 'Room 1; left, 2',
+      record: { modifications: [], version: 3 },
+    });
+    const { text, content, event } = await written(meeting);
+    const [read] = Object.values(ical.sync.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+    assert.ok(read?.type === 'VEVENT');
+    assert.deepEqual(
+      [read.uid, read.summary, read.location, read.description],
+      [event.uid, event.summary, 'Room 1; left, 2', content.bodyText],
+    );
+    assert.deepEqual([read.start.getTime(), read.end?.getTime()], [START.epochMs, END.epochMs]);
+    assert.equal(Number(read.sequence), 3);
+    const other = convertIcsCalendar(undefined, text).events?.[0];
+    assert.equal(other?.uid, event.uid);
+    assert.equal(other.start.date.getTime(), START.epochMs);
+    assert.equal(other.end?.date.getTime(), END.epochMs);
+    assert.equal(other.sequence, 3);
   });
 
   it('D20: every line ends in CRLF and has at most 75 octets, none cut inside a character', async () => {

@@ -9,6 +9,7 @@ import type { FlagValues } from '../flags/flag.ts';
 import type { Output } from '../output/output.ts';
 import { writeOutputFile } from '../output/output-file.ts';
 import { readMetadataFile } from '../read-metadata-file.ts';
+import { sendJournal } from '../send-journal.ts';
 import { DEFAULT_TIME_ZONE } from '../create-invite/request.ts';
 import { CREATE_ICS } from '../usage/actions.ts';
 import type { ICS_FLAGS } from '../usage/ics-flags.ts';
@@ -36,10 +37,17 @@ export async function createIcsInvite(values: IcsValues, io: CommandIo, output: 
   const metadata = await readMetadataFile(metadataFile, io);
   if (!metadata.ok) return end(EXIT.failed, [metadata.problem]);
   const nowEpochMs = (io.clock ?? realClock).now();
-  const preparation = await prepareCalendarFile(requestOf(values, metadata.text, io), {
-    readTextFile: io.readTextFile,
-    nowEpochMs,
-  });
+  // A history that cannot be read is none: the file's own count of versions still holds.
+  const sent = await sendJournal(io, values.sandbox)
+    .read()
+    .catch(() => []);
+  const preparation = await prepareCalendarFile(
+    { ...requestOf(values, metadata.text, io), sent },
+    {
+      readTextFile: io.readTextFile,
+      nowEpochMs,
+    },
+  );
   sayReading(preparation.reading, output, say);
   if (preparation.kind === 'failed') return end(EXIT.failed, preparation.problems, preparation);
 

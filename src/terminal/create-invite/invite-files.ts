@@ -1,13 +1,15 @@
 import { calendarFile, renderPreviewPage, type Preparation } from '../../invite/index.ts';
-import type { Problem } from '../../metadata/index.ts';
+import { contentChanges } from '../../history/index.ts';
+import { meetingDigest, type Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';
 import type { CommandIo } from '../command-io.ts';
 import type { Output } from '../output/output.ts';
 import { writeOutputFile } from '../output/output-file.ts';
+import { sendJournal } from '../send-journal.ts';
 import type { InviteValues } from './request.ts';
 
 type Planned = Extract<Preparation, { kind: 'planned' }>;
-type FileValues = Pick<InviteValues, 'json-metadata' | 'config-file' | 'preview' | 'ics'>;
+type FileValues = Pick<InviteValues, 'json-metadata' | 'config-file' | 'preview' | 'ics' | 'sandbox'>;
 
 /**
  * Writes the files that `--preview` and `--ics` ask for and says so, before anything is sent.
@@ -45,7 +47,11 @@ export async function writeCalendarFile(
   const { ics, preview } = values;
   if (ics === undefined) return undefined;
   const others = { ...inputs(values), preview };
-  const text = await calendarFile(plan, (io.clock ?? realClock).now(), joinUrl);
+  const entries = await sendJournal(io, values.sandbox)
+    .read()
+    .catch(() => []);
+  const changes = contentChanges(entries, plan.key, meetingDigest(plan.meeting).content);
+  const text = await calendarFile(plan, (io.clock ?? realClock).now(), joinUrl, changes);
   return writeOutputFile(
     { file: ics, what: 'calendar file', code: 'CalendarFileNotWritten', others },
     text,

@@ -6,7 +6,10 @@ import { FileRefusal, writeOutputFile } from '../../files/index.ts';
 import { describeRun } from '../environment/run-request.ts';
 import { readTextFile } from '../files/text.ts';
 import type { MeetingFile } from '../session/state.ts';
+import { MAX_STATE_BYTES, readTextFile as readStateText } from '../../files/index.ts';
+import { journalEntries } from '../../history/index.ts';
 import type { UiContext } from '../context.ts';
+import { sendJournalPath } from '../send/journal-path.ts';
 
 /**
  * *Save as iCalendar File…*: the meeting of a file as an `.ics` file where the person wants it. Asks no customer and
@@ -17,7 +20,13 @@ export async function saveCalendarFile(ctx: UiContext, file: MeetingFile): Promi
   const sent = ctx.sessions.find(file.uri)?.state().outcome;
   const joinUrl = sent?.events.find((event) => event.joinUrl !== undefined)?.joinUrl;
   const request = { ...(await describeRun(file)), ...(joinUrl === undefined ? {} : { joinUrl }) };
-  const preparation = await prepareCalendarFile(request, { readTextFile, nowEpochMs: Date.now() });
+  const journal = sendJournalPath(ctx.extension, ctx.sessions.find(file.uri)?.state().sandbox === true);
+  // A history that cannot be read is none: the file's own count of versions still holds.
+  const history = await readStateText(journal, { maxBytes: MAX_STATE_BYTES }).catch(() => undefined);
+  const preparation = await prepareCalendarFile(
+    { ...request, sent: journalEntries(history ?? '') },
+    { readTextFile, nowEpochMs: Date.now() },
+  );
   if (preparation.kind === 'failed') {
     const error = preparation.problems.find(({ severity }) => severity === 'error');
     const message = error?.message ?? l10n.t('The file describes no meeting.');
