@@ -8,7 +8,7 @@ export const EXIT = {
   usage: 2,
   /** Some customers failed and `--require-all-customers` was given; nothing was sent. */
   incomplete: 3,
-  /** Sent in part, or not known whether sent; running again is safe. */
+  /** Sent in part, sent but not as planned, or not known whether sent; running again is safe. */
   unsure: 4,
   /** Interrupted before the first write. */
   interrupted: 130,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { EventAttendee } from '../../src/calendar/graph-event.ts';
+import { learnPeople } from '../../src/calendar/people.ts';
+import { addressHash, readRecord, sentBy, writeRecord, type PeopleFacts } from '../../src/calendar/record.ts';
 import { addressesOf } from './support/fake-graph.ts';
 import { harness, statuses } from './support/harness.ts';
 import { ORGANIZER, planFor } from './support/plans.ts';
@@ -90,5 +93,52 @@ describe('people whom the calendar keeps under another address', () => {
     const after = graph.writes().length;
     assert.deepEqual(statuses(await send(planFor({ people: more }))), ['unchanged']);
     assert.equal(graph.writes().length, after);
+  });
+});
+
+describe('learnPeople', () => {
+  const shown = (address: string, name?: string): EventAttendee => ({
+    address,
+    type: 'required',
+    ...(name !== undefined && { name }),
+  });
+  const hash = (address: string) => addressHash('key', address);
+  const sizes = ({ aliases, absorbed, extra }: PeopleFacts) => [aliases.size, absorbed.size, extra.size];
+
+  it('takes nobody for somebody else where it cannot be certain', () => {
+    // Two are missing, two are there, in another order and of other domains: who is who is not known.
+    const answered = [shown('x@one.example'), shown('c@c.example'), shown('y@two.example')];
+    const facts = learnPeople('key', ['a@a.example', 'b@b.example', 'c@c.example'], answered);
+    assert.deepEqual(sizes(facts), [0, 2, 0]);
+  });
+
+  it('tells who is who by name, by place, by domain, and who is left', () => {
+    const sent = ['a@a.example', 'b@b.example', 'c@c.example'];
+    const cases: readonly (readonly EventAttendee[])[] = [
+      [shown('c@c.example'), shown('y@two.example', 'b@b.example'), shown('x@one.example', 'a@a.example')],
+      [shown('x@one.example'), shown('y@two.example'), shown('c@c.example')],
+      [shown('y@b.example'), shown('c@c.example'), shown('x@a.example')],
+    ];
+    for (const answered of cases) {
+      const { aliases } = learnPeople('key', sent, answered);
+      assert.equal(aliases.size, 2);
+      const of = (person: string) => aliases.get(hash(person));
+      assert.ok([hash('x@one.example'), hash('x@a.example')].includes(of('a@a.example') ?? ''));
+      assert.ok([hash('y@two.example'), hash('y@b.example')].includes(of('b@b.example') ?? ''));
+    }
+  });
+
+  it('says nothing of an answer without attendees', () => {
+    assert.deepEqual(sizes(learnPeople('key', ['a@a.example'], [])), [0, 0, 0]);
+  });
+
+  it('is kept with the event, and read back', () => {
+    const facts = learnPeople('key', ['a@a.example', 'b@b.example'], [shown('x@one.example', 'a@a.example')]);
+    const sent = sentBy(planFor(), undefined);
+    const record = { part: 1, parts: 1, sent, added: new Map<string, readonly string[]>(), people: facts };
+    assert.deepEqual(readRecord(writeRecord(record)), record);
+    assert.match(writeRecord(record), /"v":2/);
+    // What other versions can read is written as they write it.
+    assert.match(writeRecord({ part: 1, parts: 1, sent, added: record.added }), /"v":1/);
   });
 });

@@ -51,7 +51,7 @@ describe('an unkind calendar', () => {
         ({ state, singleValueExtendedProperties }) =>
           state === 'live' && singleValueExtendedProperties.some(({ value }) => value === key),
       );
-  const writes = () => sandbox.requests().filter(({ write }) => write === true).length;
+  const writes = () => sandbox.requests().filter(({ write }) => write).length;
 
   const cases: Readonly<Record<string, SwitchesInput>> = {
     'as it is': {},

@@ -14,7 +14,7 @@ const EXIT_STATUS = `Exit status:
   1    failed; nothing was sent or changed
   2    wrong usage
   3    a customer failed and --require-all-customers was given; nothing was sent
-  4    sent in part, or not known whether sent; running again is safe
+  4    sent in part, sent but not as planned, or not known whether sent; running again is safe
   130  interrupted before anything was sent
 
   prove-calendar: 0 nothing differs, 1 something does or nothing could be tried, 4 an event could not be deleted,
