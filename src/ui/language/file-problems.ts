@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { FileRefusal, readFileText } from '../../files/index.ts';
@@ -11,11 +12,31 @@ export interface FileProblems {
   readonly remarks: readonly Problem[];
 }
 
+interface Seen {
+  readonly stamp: string;
+  readonly problems: FileProblems;
+}
+
+/** While somebody types, the file stays as it is: it is read once. */
+const seen = new WeakMap<vscode.TextDocument, Seen>();
+
 /**
  * Looks at the bytes behind an open document, which a run reads in its stead. Never rejects: a file that is gone, or that
  * cannot be read for a reason that has nothing to do with its text, is no problem of the text.
  */
 export async function fileProblems(document: vscode.TextDocument): Promise<FileProblems> {
+  const stamp = await stat(document.uri.fsPath).then(
+    ({ mtimeMs, size }) => `${mtimeMs} ${size} ${document.encoding}`,
+    () => 'gone',
+  );
+  const before = seen.get(document);
+  if (before?.stamp === stamp) return before.problems;
+  const problems = await lookAt(document);
+  seen.set(document, { stamp, problems });
+  return problems;
+}
+
+async function lookAt(document: vscode.TextDocument): Promise<FileProblems> {
   try {
     const file = await readFileText(document.uri.fsPath);
     if (file === undefined || decodesLike(document, file)) return { remarks: [] };
