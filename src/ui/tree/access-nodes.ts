@@ -155,6 +155,7 @@ function checkedNode(state: AccessState, customer: CheckedCustomer): TreeNode {
       failure === undefined ? undefined : l10n.t('What to do: {remedy}', { remedy: failure.remedy }),
       failure?.requestId === undefined ? undefined : l10n.t('AWS request {id}', { id: failure.requestId }),
       placeOf(result),
+      ...(result?.notes ?? []),
       ...(result?.warnings ?? []),
     ].filter((line) => line !== undefined),
     customerCode,

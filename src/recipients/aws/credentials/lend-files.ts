@@ -19,7 +19,7 @@ export interface AwsSection {
 let lendings = 0;
 
 /** One line, nothing in it that begins a comment, no white space at its ends. */
-const SURVIVES = /^(?!\s|[;#])(?:[^\r\n\s]|[^\S\r\n](?![;#]))*(?<!\s)$/;
+const SURVIVES = /^(?!\s|[;#])(?:[^\r\n\s]|[^\S\r\n](?![;#]))+(?<!\s)$/;
 
 /**
  * Lends one of the SDK's credential providers a config file with just the sections it needs, and an empty credentials
