@@ -7,6 +7,7 @@ import { classify } from '../errors/classify.ts';
 import { caBundle, readCaBundle, type CaBundle } from './ca-bundle.ts';
 import { openContactAccount } from './contact-account.ts';
 import { aboutProfile } from './credentials/about-profile.ts';
+import { choiceNotes } from './credentials/choice-notes.ts';
 import { defaultIdentity } from './credentials/default-identity.ts';
 import type { Identity } from './credentials/identity.ts';
 import type { IdentityDeps } from './credentials/identity-deps.ts';
@@ -110,6 +111,7 @@ async function connect(customer: Customer, context: ConnectContext, open: OpenRu
   );
   try {
     context.onPhase?.(name === undefined ? 'the default credentials' : `credentials of profile ${name}`);
+    if (name !== undefined) for (const note of choiceNotes(name, profiles)) context.onNote?.(note);
     const source = await context.request(
       'credentials',
       (signal) => (name === undefined ? defaultIdentity(deps, signal) : profileIdentity(name, deps, signal)),

@@ -109,6 +109,17 @@ describe('a profile that holds several kinds of credentials', () => {
     assert.deepEqual((await asked(test, { config: itself })).signed[0], 'sts AKIAHTS');
   });
 
+  it('says which it signs in with also where that fails', async (test) => {
+    const session = '[sso-session corp]\nsso_start_url = https://x.example/start\nsso_region = us-east-1\n';
+    const sso = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n';
+    const config = `[profile hts]\n${R}${sso}${session}`;
+    const { error, notes } = await asked(test, { config, credentials: `[hts]\n${keys('AKIAOLD')}` });
+    assert.equal(error?.code, 'SsoSignInNeeded');
+    assert.deepEqual(notes, [
+      "profile hts signs in with SSO, not with its keys in the credentials file (the AWS CLI's order)",
+    ]);
+  });
+
   it('contradicting its sso-session is an error', async (test) => {
     const session = '[sso-session corp]\nsso_start_url = https://x.example/start\nsso_region = us-east-1\n';
     const sso = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n';

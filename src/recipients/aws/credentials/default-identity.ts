@@ -8,6 +8,7 @@ import type { AwsProfile } from '../../../customers/index.ts';
 import { classify } from '../../errors/classify.ts';
 import { causedBy, CustomerFailure } from '../../errors/failure.ts';
 import { credentialsMissing, faultyProfile, withoutCredentials } from '../../errors/profile-failures.ts';
+import { choiceNotes } from './choice-notes.ts';
 import { credentialKind } from './credential-kind.ts';
 import { environmentIdentity } from './environment.ts';
 import type { Identity } from './identity.ts';
@@ -42,7 +43,8 @@ export async function defaultIdentity(deps: IdentityDeps, signal: AbortSignal): 
   const [fault] = profile?.faults ?? [];
   if (fault !== undefined) throw new CustomerFailure(faultyProfile(name, fault));
   const found = await choose(name, profile, deps, signal);
-  return withSettings({ ...found, notes: [...notes, ...(found.notes ?? [])] }, profile);
+  const onProfile = found.profile === undefined ? [] : choiceNotes(name, profiles);
+  return withSettings({ ...found, notes: [...notes, ...(found.notes ?? []), ...onProfile] }, profile);
 }
 
 /** The settings of the profile count also for credentials from elsewhere, as for the AWS CLI: region, endpoints. */

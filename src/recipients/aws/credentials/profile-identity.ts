@@ -3,8 +3,8 @@ import type { AwsProfile } from '../../../customers/index.ts';
 import { causedBy, CustomerFailure } from '../../errors/failure.ts';
 import { faultyProfile, incompleteProfile, withoutCredentials } from '../../errors/profile-failures.ts';
 import { classify } from '../../errors/classify.ts';
-import { credentialKind, heldKinds } from './credential-kind.ts';
-import type { HeldKind, ProfileKind } from './credential-kind.ts';
+import { credentialKind } from './credential-kind.ts';
+import type { ProfileKind } from './credential-kind.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { keysIdentity } from './keys.ts';
@@ -43,12 +43,8 @@ export async function profileIdentity(
   const { credential_source: place } = profile.raw;
   if (isSource && kind === undefined && place !== undefined)
     return { ...(await namedSource(profile, place, deps, signal)), profile };
-  const notes = notesOn(profile, isSource);
   const key = `profile ${name} ${kind ?? ''}`;
-  const look = async (until: AbortSignal): Promise<Identity> => {
-    const found = await lookUp(profile, kind, deps, until, visited);
-    return { ...found, notes: [...notes, ...(found.notes ?? [])] };
-  };
+  const look = (until: AbortSignal): Promise<Identity> => lookUp(profile, kind, deps, until, visited);
   const identity = await deps.lookups.ask(key, look, signal);
   if (identity.kind === 'keys') return identity;
   const renew = (again: AbortSignal): Promise<Identity> => {
@@ -57,29 +53,6 @@ export async function profileIdentity(
     return profileIdentity(name, deps, again, visited);
   };
   return { ...identity, renew };
-}
-
-const WORDS: Readonly<Record<HeldKind, string>> = {
-  role: 'its role',
-  'web-identity': 'its web identity',
-  sso: 'SSO',
-  keys: 'its keys',
-  'keys in the credentials file': 'its keys in the credentials file',
-  'keys in the config file': 'its keys in the config file',
-  login: 'aws login',
-  process: 'credential_process',
-};
-
-/** Which of several kinds is used; nothing where the profile holds one. */
-function notesOn(profile: AwsProfile, isSource: boolean): readonly string[] {
-  const [used, ...others] = heldKinds(profile, isSource);
-  // A role that takes its own profile as its source passes nothing over.
-  const isItsOwn = !isSource && used === 'role' && profile.raw.source_profile === profile.name;
-  if (used === undefined || others.length === 0 || isItsOwn) return [];
-  const passedOver = others.map((kind) => WORDS[kind]).join(' or ');
-  return [
-    `profile ${profile.name} signs in with ${WORDS[used]}, not with ${passedOver} (the AWS CLI's order)`,
-  ];
 }
 
 async function lookUp(
@@ -143,9 +116,8 @@ async function roleIdentity(
     limited('sts:AssumeRole', deps, signal, send),
   );
   const { accountId } = session;
-  const notes = source.notes === undefined ? {} : { notes: source.notes };
   const account = accountId === undefined ? {} : { accountId };
-  return { credentials: session, kind: 'role', profile, assumedBy: callerOf(source), ...account, ...notes };
+  return { credentials: session, kind: 'role', profile, assumedBy: callerOf(source), ...account };
 }
 
 function missing(name: string, { profiles }: IdentityDeps, visited: readonly string[]): CustomerFailure {
