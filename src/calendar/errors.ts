@@ -1,3 +1,4 @@
+import { redact, withoutUserInfo } from '../common/index.ts';
 import { isLoopback } from './base-url.ts';
 import { isUntrusted, REDIRECTED, type FailureFacts, type Told } from './failure.ts';
 import type { CalendarError } from './outcome.ts';
@@ -22,7 +23,7 @@ type Tell = (facts: FailureFacts, context: FailureContext) => Told;
 export function describeFailure(facts: FailureFacts, context: FailureContext): CalendarError {
   const tell =
     own(BY_CODE, facts.code) ?? signInTell(facts) ?? networkTell(facts) ?? byStatus(facts.status) ?? unknown;
-  const [message, remedy] = tell(facts, context);
+  const [message, remedy] = tell(facts, { ...context, baseUrl: withoutUserInfo(context.baseUrl) });
   return {
     code: facts.code,
     message,
@@ -123,10 +124,9 @@ const BY_CODE: Readonly<Record<string, Tell | undefined>> = {
     'Run again: it is looked for afresh, and you are asked before anything is made anew.',
   ],
   ErrorInvalidRecipients: (facts) => {
-    const addresses = [...new Set((facts.rawMessage ?? '').match(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g))].slice(
-      0,
-      3,
-    );
+    const addresses = [
+      ...new Set(redact(facts.rawMessage ?? '').match(/(?<![^\s"'<>(),;:])[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g)),
+    ].slice(0, 3);
     return [
       `Microsoft Graph does not accept ${addresses.length === 0 ? 'an attendee' : addresses.join(', ')} as an address.`,
       "Correct it in the customer's contact list or in the metadata file, or leave it out, and run again.",
@@ -231,12 +231,15 @@ function own<V>(table: Readonly<Record<string, V>>, code: string): V | undefined
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
+/** More than ever is shown of Graph's own words. */
+const LONGEST_QUOTED = 2000;
+
 /** Graph's own words on one line, at most 200 characters, without anything like a token. */
 function quote(text: string | undefined): string | undefined {
-  const clean = text
-    ?.replace(/\p{Cc}+/gu, ' ')
-    .replace(/\b(bearer\s+)?ey[\w-]{10,}(\.[\w-]*){0,2}/gi, '…')
-    .trim();
+  const clean =
+    text === undefined
+      ? undefined
+      : redact(text.slice(0, LONGEST_QUOTED).replace(/\b(bearer\s+)?ey[\w-]{10,}(\.[\w-]*){0,2}/gi, '…'));
   if (clean === undefined || clean === '') return undefined;
   return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean.replace(/\.$/, '');
 }

@@ -12,3 +12,4 @@ export {
   type QuestionCode,
   type QuestionKind,
 } from './question-codes.ts';
+export { redact, withoutUserInfo } from './redact.ts';

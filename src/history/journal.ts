@@ -113,9 +113,9 @@ export function attendeesHash(key: string, addresses: readonly string[]): string
   return digest([key, ...addresses.map(addressKey).sort()].join('\n'));
 }
 
-/** A text without anything that looks like a mail address. */
+/** A text without anything that looks like a mail address. Begun only where a word begins: a long word is read once. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s"'(<:,]+@[^\s"')>,;:]+/g, '<address>');
+  return text.replace(/(?<![^\s"'(<:,])[^\s"'(<:,]+@[^\s"')>,;:]+/g, '<address>');
 }
 
 function digest(text: string): string {

@@ -40,7 +40,7 @@ export function planLines(
 }
 
 /** Anything in a message that could be an address, e.g. of an attendee the file names or of an organizer. */
-const ADDRESS = /[^\s"'(<:,]+@[^\s"')>,;:]+/g;
+const ADDRESS = /(?<![^\s"'(<:,])[^\s"'(<:,]+@[^\s"')>,;:]+/g;
 
 function subscriberLines(
   plan: InvitePlan,

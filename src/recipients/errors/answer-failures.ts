@@ -1,6 +1,6 @@
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../common/index.ts';
 import type { ErrorSigns } from './signs.ts';
 
 /**

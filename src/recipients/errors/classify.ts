@@ -5,7 +5,7 @@ import { CustomerFailure } from './failure.ts';
 import type { FailureFacts } from './failure.ts';
 import { networkFailure } from './network-failures.ts';
 import { proxyFailure, ProxyTrouble } from './proxy-failures.ts';
-import { redact } from './redact.ts';
+import { redact, withoutUserInfo } from '../../common/index.ts';
 import { regionMissing, unknownRegion } from './region-failures.ts';
 import { serviceFailure } from './service-failures.ts';
 import { readSigns } from './signs.ts';
@@ -14,10 +14,12 @@ import type { ErrorSigns } from './signs.ts';
 /**
  * Says what a thrown thing means: by name, system code and HTTP status first, by its text last.
  * @param error anything the AWS SDK, its providers or Node threw; a {@link CustomerFailure} is returned as it is
- * @param about what was being done, for messages and remedies
+ * @param asked what was being done, for messages and remedies
  */
-export function classify(error: unknown, about: AskedAbout = {}): CustomerFailure {
+export function classify(error: unknown, asked: AskedAbout = {}): CustomerFailure {
   if (error instanceof CustomerFailure) return error;
+  const { endpoint } = asked;
+  const about = endpoint === undefined ? asked : { ...asked, endpoint: withoutUserInfo(endpoint) };
   if (error instanceof ProxyTrouble) return new CustomerFailure(proxyFailure(error, about));
   if (error instanceof ForeignAnswer) return new CustomerFailure(foreignAnswerFailure(error, about));
   const signs = readSigns(error);

@@ -1,7 +1,7 @@
 import { causeOf, credentialsOf, renewal, signInOf } from './about.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../common/index.ts';
 import type { ErrorSigns } from './signs.ts';
 
 /**

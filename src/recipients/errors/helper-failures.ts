@@ -1,5 +1,5 @@
 import type { FailureFacts } from './failure.ts';
-import { lastWordsOfHelper } from './redact.ts';
+import { lastWordsOfHelper } from './helper-words.ts';
 
 /** What to do about a `credential_process`: see for oneself what it says. */
 const remedy = (profile: string): string =>

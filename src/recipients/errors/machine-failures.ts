@@ -1,5 +1,5 @@
 import type { FailureFacts } from './failure.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../common/index.ts';
 
 /**
  * A container's credentials that a variable of the environment promises and that cannot be had.

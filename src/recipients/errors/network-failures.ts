@@ -1,3 +1,4 @@
+import { redact } from '../../common/index.ts';
 import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
 import { named } from './proxy-failures.ts';
@@ -57,7 +58,7 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
         : `Check endpoint_url and the AWS_ENDPOINT_URL variables: nothing listens there.${unusedProxy}`;
     return {
       code: 'ConnectionRefused',
-      message: `${where} refused the connection (${plain(signs.message)})`,
+      message: `${where} refused the connection (${redact(signs.message)})`,
       remedy,
       cause,
       shared: { message: `${everywhere} refused the connection`, remedy },
@@ -81,7 +82,7 @@ export function networkFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
     };
   }
   if (UNTRUSTED_CODES.has(code)) {
-    const why = plain(signs.message).replace(/;.*$/, '');
+    const why = redact(signs.message).replace(/;.*$/, '');
     const remedy =
       'If a proxy inspects TLS here, point NODE_EXTRA_CA_CERTS at its CA certificate (in VS Code: `http.systemCertificates`).';
     return {
@@ -138,5 +139,3 @@ function unknownHost(signs: ErrorSigns, about: AskedAbout, unusedProxy: string):
     }
   );
 }
-
-const plain = (message: string): string => message.replace(/\s*\n[\s\S]*$/, '');

@@ -3,7 +3,7 @@ import type { AskedAbout } from './about.ts';
 import type { FailureFacts } from './failure.ts';
 import { denied } from './denials.ts';
 import { mfaRefused, mfaUnknown } from './mfa-failures.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../common/index.ts';
 import { roleFailure } from './role-failures.ts';
 import type { ErrorSigns } from './signs.ts';
 

@@ -1,7 +1,7 @@
 /** What an address or id becomes: enough to tell two apart, too little to use. */
 export function maskAccount(account: string): string {
   return account
-    .replace(/[^\s@(]+@[^\s)]+/g, (address) => {
+    .replace(/(?<![^\s@(])[^\s@(]+@[^\s)]+/g, (address) => {
       const at = address.indexOf('@');
       return `${address.slice(0, 1)}…@${address.slice(at + 1, at + 2)}…`;
     })
