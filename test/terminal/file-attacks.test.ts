@@ -110,7 +110,7 @@ describe('files of a repository that are not what they seem', () => {
       ['/dev/zero', 'it is a device'],
       [at('pipe'), 'it is a named pipe'],
       [at('folder'), 'it is a directory'],
-      [at('huge'), 'it is larger than 8,000,000 bytes'],
+      [at('huge'), 'it is larger than 32,000,000 bytes'],
     ] as const) {
       rmSync(at('config.json'), { force: true });
       symlinkSync(target, at('config.json'));
