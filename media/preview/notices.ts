@@ -13,7 +13,7 @@ export function noticesView(
   if (notices.length === 0) return nothing;
   return html`<section class="notices" aria-label=${l10n.t('Notices')}>
     ${notices.map(
-      ({ tone, text, line, actions }) =>
+      ({ tone, text, line, actions, takeOffCustomer }) =>
         html`<div class="notice ${tone}">
           ${icon(tone)}
           <p><span class="spoken">${spoken(tone)}: </span>${text}</p>
@@ -23,6 +23,16 @@ export function noticesView(
                 ? nothing
                 : html`<button class="link" @click=${() => press({ type: 'openFile', line })}>
                     ${l10n.t('Line {line}', { line })}
+                  </button>`
+            }
+            ${
+              takeOffCustomer === undefined
+                ? nothing
+                : html`<button
+                    class="link"
+                    @click=${() => press({ type: 'takeOffCustomer', customerCode: takeOffCustomer })}
+                  >
+                    ${l10n.t('Take Them Off')}
                   </button>`
             }
             ${actions.map(

@@ -51,7 +51,7 @@ function placesOf(plan: InvitePlan, found: ReadonlyMap<number, FoundEvent>): Rea
   for (const [part, one] of [...found].sort(([a], [b]) => a - b)) {
     const leaves = leavers(plan, one);
     for (const { address } of one.event.attendees) {
-      if (leaves(address) || places.has(addressKey(address))) continue;
+      if (leaves(address) !== undefined || places.has(addressKey(address))) continue;
       places.set(addressKey(address), { email: address, part });
     }
   }

@@ -72,12 +72,20 @@ export function decidePart(input: DecisionInput): Decision {
     // Not to be left visible to each other when somebody is added who was promised otherwise.
     const unhide = plan.hideAttendees && found.event.hideAttendees === false;
     const all = forceUpdate
-      ? everything(changes)
+      ? everything(changes, mayTell(input, merge))
       : { ...changes, hideAttendees: changes.hideAttendees || unhide };
     return { kind: 'update', found, changes: all, merge, resend: false };
   }
   if (!forceUpdate) return { kind: 'unchanged', found, merge };
-  return { kind: 'update', found, changes: everything(changes), merge, resend: true };
+  return { kind: 'update', found, changes: everything(changes, mayTell(input, merge)), merge, resend: true };
+}
+
+/**
+ * Whether the visibility may be told to the calendar: an event is made visible only where nobody stays on it who is not
+ * in the plan, or where a person has decided that everybody may be seen.
+ */
+function mayTell({ plan }: Pick<DecisionInput, 'plan'>, { people }: AttendeeMerge): boolean {
+  return plan.hideAttendees || people.kept.length === 0 || plan.guarded === undefined;
 }
 
 /**
@@ -101,6 +109,7 @@ function changesOf(input: DecisionInput, found: FoundEvent, merge: AttendeeMerge
         ? place && plan.location.trim() !== ''
         : place && before.location !== sent.location,
     hideAttendees:
+      mayTell(input, merge) &&
       before?.hideAttendees !== plan.hideAttendees &&
       (event.hideAttendees === undefined ? before !== undefined : event.hideAttendees !== plan.hideAttendees),
     body:
@@ -112,8 +121,8 @@ function changesOf(input: DecisionInput, found: FoundEvent, merge: AttendeeMerge
 }
 
 /** All that can be said again; the body only where it has changed, since touching it can cost the online meeting. */
-function everything({ body, attendees }: Changes): Changes {
-  return { subject: true, time: true, location: true, hideAttendees: true, body, attendees };
+function everything({ body, attendees }: Changes, hideAttendees: boolean): Changes {
+  return { subject: true, time: true, location: true, hideAttendees, body, attendees };
 }
 
 function tooMany(target: PartTarget, merge: AttendeeMerge): CalendarError {

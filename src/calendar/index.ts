@@ -17,6 +17,7 @@ export {
 export { confirmedCancel } from './confirmed-cancel.ts';
 export {
   comparePlan,
+  plannedOnly,
   readMeeting,
   type AttendeeChanges,
   type MeetingSnapshot,
@@ -26,8 +27,16 @@ export { conflictSentence, findConflicts, type Conflict } from './conflicts.ts';
 export { CalendarFailure } from './failure.ts';
 export type { SoughtMeeting } from './find.ts';
 export { sendLines } from './lines.ts';
-export { lookForPlan, plannedOnly, type LookOptions, type PlanLook } from './look.ts';
-export type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
+export { lookForPlan, type LookOptions, type PlanLook } from './look.ts';
+export { differenceLines, type DifferenceLineOptions } from './difference-lines.ts';
+export {
+  changedFields,
+  differenceFingerprint,
+  type EventDifference,
+  type PlanDifference,
+} from './difference.ts';
+export type { AddedPerson, KeptPerson, PeopleChanges, RemovedPerson } from './merge.ts';
+export type { CalendarError, CalendarWarning, EventOutcome, Question, SendOutcome } from './outcome.ts';
 export { checkLines, leftSentence, proofHeading, proofReport, proofSummary } from './prove/report.ts';
 export { PROOF_CHECKS } from './prove/checks.ts';
 export { proveCalendar, type Proof, type ProvedCheck } from './prove/prove-calendar.ts';

@@ -152,6 +152,11 @@ function heldElsewhere(
   return history.elsewhere === undefined ? [] : [sentByOther(meeting, history.elsewhere)];
 }
 
+/** The events of a match by part, with the one that is part 1 if a person says so. */
+export function partsOf({ candidate, parts }: Match): ReadonlyMap<number, FoundEvent> {
+  return candidate === undefined ? parts : new Map([...parts, [1, { event: candidate.event }]]);
+}
+
 function isKnown({ id }: KnownMeeting): (found: FoundEvent) => boolean {
   return ({ event }) => event.id === id;
 }

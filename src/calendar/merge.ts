@@ -4,6 +4,32 @@ import type { FoundEvent } from './find.ts';
 import type { EventAttendee } from './graph-event.ts';
 import { addressHash } from './record.ts';
 
+/** Somebody whom a send adds to an event. */
+export interface AddedPerson {
+  readonly email: string;
+  /** Those that named this person; none for somebody whom the file or a person names. */
+  readonly customerCodes: readonly string[];
+}
+
+/** Somebody whom a send takes off an event. */
+export interface RemovedPerson extends AddedPerson {
+  /** `unsubscribed`: every customer has answered without this person; `taken off`: a person or the file says so. */
+  readonly reason: 'unsubscribed' | 'taken off';
+}
+
+/** Somebody who is not in the plan and stays on an event. */
+export interface KeptPerson extends AddedPerson {
+  /** Why: their customer did not answer, they or it were left out, the file no longer names it, or we did not add them. */
+  readonly reason: 'failed' | 'left out' | 'not in file' | 'by hand';
+}
+
+/** What a send does to the people of an event; each list in the event's order, who is added in the plan's. */
+export interface PeopleChanges {
+  readonly added: readonly AddedPerson[];
+  readonly removed: readonly RemovedPerson[];
+  readonly kept: readonly KeptPerson[];
+}
+
 /** What becomes of an event's attendees. */
 export interface AttendeeMerge {
   /** The whole list: Graph replaces the collection with what is sent. Those already there first, in their order. */
@@ -12,6 +38,8 @@ export interface AttendeeMerge {
   readonly removed: number;
   /** People we added, not in the plan, who stay since a customer of theirs has not answered. */
   readonly kept: number;
+  /** The same by name, with everybody who stays without being in the plan. */
+  readonly people: PeopleChanges;
   /** Whether the list differs from what is on the event. */
   readonly changed: boolean;
   /** The record's next `added`. */
@@ -31,19 +59,22 @@ export function mergeAttendees(
   found: FoundEvent | undefined,
 ): AttendeeMerge {
   const { key } = plan;
-  const answered = new Set(plan.answered);
-  const leaves = leavers(plan, found);
+  const answered = settledCustomers(plan);
+  const whyLeaves = leavers(plan, found);
+  const whyStays = stayers(plan);
   const wantedByKey = new Map(wanted.map((attendee) => [addressKey(attendee.email), attendee]));
   const inPlan = new Set(plan.attendees.map(({ email }) => addressKey(email)));
   const existing = found?.event.attendees ?? [];
   const before = found?.record?.added ?? new Map<string, readonly string[]>();
   const recorded = new Map<string, readonly string[]>();
   const onlyByHand = addedByHandAlone(plan);
+  const organizer = addressKey(plan.organizer);
   const codesNow = (hash: string, attendee: Attendee): readonly string[] => {
     const pending = (before.get(hash) ?? []).filter((code) => !answered.has(code));
     return [...new Set([...attendee.customerCodes, ...pending])];
   };
-  let removed = 0;
+  const removed: RemovedPerson[] = [];
+  const keptPeople: KeptPerson[] = [];
   let kept = 0;
   const staying = existing.filter(({ address }) => {
     const hash = addressHash(key, address);
@@ -53,17 +84,20 @@ export function mergeAttendees(
       if (codes !== undefined && !onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
       return true;
     }
-    if (leaves(address)) {
-      removed += 1;
+    const reason = whyLeaves(address);
+    if (reason !== undefined) {
+      removed.push({ email: address, customerCodes: codes ?? [], reason });
       return false;
     }
+    const stays = !inPlan.has(addressKey(address)) && addressKey(address) !== organizer;
+    if (stays)
+      keptPeople.push({ email: address, customerCodes: codes ?? [], reason: whyStays(address, codes) });
     if (codes === undefined) return true;
-    if (!inPlan.has(addressKey(address))) kept += 1;
+    if (stays) kept += 1;
     recorded.set(hash, codes);
     return true;
   });
   const there = new Set(existing.map(({ address }) => addressKey(address)));
-  const organizer = addressKey(plan.organizer);
   const added = [...wantedByKey].filter(
     // An organizer is on the meeting anyway, and servers drop them from the list: not to be added for ever.
     ([address]) =>
@@ -81,7 +115,7 @@ export function mergeAttendees(
     const hash = addressHash(key, address);
     if (!onlyByHand(attendee)) recorded.set(hash, codesNow(hash, attendee));
   }
-  const changed = added.length > 0 || removed > 0;
+  const changed = added.length > 0 || removed.length > 0;
   return {
     attendees: [
       ...staying,
@@ -89,28 +123,61 @@ export function mergeAttendees(
       ...(changed ? again.map(([, { email }]) => invited(email)) : []),
     ],
     added: added.length,
-    removed,
+    removed: removed.length,
     kept,
+    people: {
+      added: added.map(([, { email, customerCodes }]) => ({ email, customerCodes })),
+      removed,
+      kept: keptPeople,
+    },
     changed,
     recorded,
   };
 }
 
 /**
- * Tells who leaves an event: only somebody who is not in the plan, and is either taken off by hand or not left out by
- * hand, but one whom the record says we added and whose customers have all answered.
+ * Tells who leaves an event, and why: only somebody who is not in the plan, and is either taken off by hand or not left
+ * out by hand, but one whom the record says we added and whose customers have all answered, or are taken off.
  */
-export function leavers(plan: InvitePlan, found: FoundEvent | undefined): (address: string) => boolean {
-  const answered = new Set(plan.answered);
+export function leavers(
+  plan: InvitePlan,
+  found: FoundEvent | undefined,
+): (address: string) => RemovedPerson['reason'] | undefined {
+  const settled = settledCustomers(plan);
+  const takenOffCustomers = new Set(plan.byHand?.takenOffCustomers);
   const inPlan = new Set(plan.attendees.map(({ email }) => addressKey(email)));
   const leftOut = new Set(plan.byHand?.leftOut.map(addressKey));
   const takenOff = new Set(plan.byHand?.takenOff.map(addressKey));
   return (address) => {
     const person = addressKey(address);
-    if (inPlan.has(person) || leftOut.has(person)) return false;
-    if (takenOff.has(person)) return person !== addressKey(plan.organizer);
+    if (inPlan.has(person) || leftOut.has(person)) return undefined;
+    if (takenOff.has(person)) return person === addressKey(plan.organizer) ? undefined : 'taken off';
     const codes = found?.record?.added.get(addressHash(plan.key, address));
-    return codes?.every((code) => answered.has(code)) ?? false;
+    if (codes?.every((code) => settled.has(code)) !== true) return undefined;
+    // Nobody has unsubscribed who is taken off with a customer, or whom only the file named.
+    return codes.every((code) => takenOffCustomers.has(code)) ? 'taken off' : 'unsubscribed';
+  };
+}
+
+/** Customers that have nothing more to say about who stays: they have answered, or their people are taken off. */
+function settledCustomers(plan: InvitePlan): ReadonlySet<string> {
+  return new Set([...plan.answered, ...(plan.byHand?.takenOffCustomers ?? [])]);
+}
+
+/** Tells why somebody stays on an event who is not in the plan and does not leave. */
+function stayers(
+  plan: InvitePlan,
+): (address: string, codes: readonly string[] | undefined) => KeptPerson['reason'] {
+  const settled = settledCustomers(plan);
+  const leftOut = new Set(plan.byHand?.leftOut.map(addressKey));
+  const missing = plan.completeness.kind === 'complete' ? [] : plan.completeness.missing;
+  const reasons = new Map(missing.map(({ customerCode, reason }) => [customerCode, reason]));
+  return (address, codes) => {
+    if (leftOut.has(addressKey(address))) return 'left out';
+    if (codes === undefined) return 'by hand';
+    const pending = codes.filter((code) => !settled.has(code)).map((code) => reasons.get(code));
+    if (pending.some((reason) => reason === 'failed' || reason === 'cancelled')) return 'failed';
+    return pending.includes('left out') ? 'left out' : 'not in file';
   };
 }
 

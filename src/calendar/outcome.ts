@@ -1,4 +1,5 @@
 import type { Answerable } from '../common/index.ts';
+import type { PeopleChanges } from './merge.ts';
 
 /** What became of one event of a plan. */
 export interface EventOutcome {
@@ -10,6 +11,10 @@ export interface EventOutcome {
   readonly webLink?: string;
   readonly subject: string;
   readonly attendees: number;
+  /** Who was (or would be) added, taken off and kept without being in the plan; absent where nobody looked. */
+  readonly people?: PeopleChanges;
+  /** Whether attendees are hidden from each other, as the event itself says after all this; absent where it is not known. */
+  readonly hideAttendees?: boolean;
   /** What is not as it should be although this went well. */
   readonly warnings?: readonly CalendarWarning[];
 }

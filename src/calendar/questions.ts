@@ -1,5 +1,6 @@
 import type { BeforeCall } from '../history/index.ts';
 import { partSubject, type InvitePlan } from '../invite/index.ts';
+import type { ManyRemoved, PlanDifference } from './difference.ts';
 import type { FoundEvent, SoughtMeeting } from './find.ts';
 
 import type { CalendarEvent } from './graph-event.ts';
@@ -159,6 +160,27 @@ export function sameSubjectAndStart(
     'SameSubjectAndStart',
     `The calendar has "${event.subject}" (${when(event, plan)}), which was not made by Customer Meetings${tickets}. ${takingOver(plan, event)}`,
     [event],
+    plan,
+  );
+}
+
+/** So many people would be taken off that it may be a mistake. */
+export function manyRemovedQuestion({ plan, events }: PlanDifference, many: ManyRemoved): Question {
+  const { people, wholeCustomers } = many;
+  const counts = new Map<string, number>();
+  for (const { customerCodes } of people)
+    for (const code of customerCodes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const told = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([code, count]) =>
+        `${String(count)} of ${code}${wholeCustomers.includes(code) ? ', which is everybody of this customer on it' : ''}`,
+    );
+  const number = people.length === 1 ? '1 person' : `${String(people.length)} people`;
+  return ask(
+    'ManyRemoved',
+    `${number} would be taken off "${plan.subject}" and told that it is cancelled for them: ${told.join('; ')}. A contact list that was emptied, or a topic of another name, looks just like this.`,
+    events.flatMap(({ found }) => (found === undefined ? [] : [found.event])),
     plan,
   );
 }

@@ -3,13 +3,14 @@ import type { InvitePlan } from '../invite/index.ts';
 import { assignParts, type PartTarget } from './assign.ts';
 import type { Calendar } from './calendar.ts';
 import { decidePart } from './decide.ts';
+import { differenceOf, manyRemoved, planAsSent, type PlanDifference } from './difference.ts';
 import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
 import { knownMeetingOf } from './known-meeting.ts';
-import { matchMeeting } from './match.ts';
+import { matchMeeting, partsOf } from './match.ts';
 import type { CalendarError, EventOutcome, Question, SendOutcome } from './outcome.ts';
 import { isAnsweredInAdvance, type QuestionCode } from '../common/index.ts';
-import { joined } from './questions.ts';
+import { joined, manyRemovedQuestion } from './questions.ts';
 import { readHistory } from './read-history.ts';
 import { refusalOf } from './refusals.ts';
 import type { Run } from './run.ts';
@@ -25,6 +26,11 @@ export interface SendOptions {
   readonly answers?: ReadonlySet<QuestionCode>;
   /** Asks a person; true to go on. Without it every question ends the send. */
   readonly answer?: (question: Question) => Promise<boolean>;
+  /**
+   * Told what the send would do, before it asks or writes anything.
+   * @returns why that is not what was confirmed, which ends the send
+   */
+  readonly confirm?: (difference: PlanDifference) => CalendarError | undefined;
   /** Stops before the next write; a write that has begun is finished. */
   readonly signal: AbortSignal;
   /** Where every call that writes is recorded, and what earlier sends have recorded there. */
@@ -63,9 +69,10 @@ export async function sendPlan(
       known: knownMeetingOf(plan.meeting.record),
       test: isTest(plan),
     };
-    const prepared = await prepare(run);
+    const prepared = await prepare(run, options.confirm);
+    if ('refused' in prepared) return { kind: 'refused', error: prepared.refused, events: [] };
     if ('code' in prepared) return { kind: 'question', question: prepared, events: [] };
-    return await settleAll(run, prepared);
+    return await settleAll({ ...run, plan: prepared.plan }, prepared);
   } catch (error) {
     if (!(error instanceof GraphFailure)) return { kind: 'unknown', error: unexpected(error), events: [] };
     // Only reads before the first write come here.
@@ -75,17 +82,24 @@ export async function sendPlan(
 }
 
 interface Prepared {
+  /** As it goes out, given who stays. */
+  readonly plan: InvitePlan;
   readonly targets: readonly PartTarget[];
   readonly found: ReadonlyMap<number, FoundEvent>;
 }
 
 /** Looks, and asks everything that has to be asked before anything is written; after a yes it looks again. */
-async function prepare(run: Run): Promise<Prepared | Question> {
-  const { plan, calendar, signal, accepted, forceUpdate, adopted, history, known } = run;
+async function prepare(
+  run: Run,
+  confirm: SendOptions['confirm'],
+): Promise<Prepared | Question | { readonly refused: CalendarError }> {
+  const { calendar, signal, accepted, forceUpdate, adopted, history, known } = run;
   const search = { calendar, history, signal, adopt: !run.test, ...(known !== undefined && { known }) };
   for (;;) {
-    const match = await matchMeeting(plan, search);
+    const match = await matchMeeting(run.plan, search);
     if ('several' in match) return match.several;
+    const refused = confirm?.(differenceOf(run.plan, partsOf(match)));
+    if (refused !== undefined) return { refused };
     const open = match.questions.find((question) => !isAnswered(run, question));
     if (open !== undefined) {
       if (!(await run.ask(open))) return open;
@@ -99,8 +113,8 @@ async function prepare(run: Run): Promise<Prepared | Question> {
       const { id, subject } = candidate.event;
       calendar.report({ type: 'adopting', id, subject });
     }
-    const found = new Map(match.parts);
-    if (candidate !== undefined) found.set(1, candidate);
+    const found = partsOf(match);
+    const plan = planAsSent(run.plan, found);
     const targets = assignParts(plan, found);
     const questions = targets.flatMap((target) => {
       const event = found.get(target.number);
@@ -114,8 +128,11 @@ async function prepare(run: Run): Promise<Prepared | Question> {
       });
       return decision.kind === 'question' ? [decision.question] : [];
     });
-    const [first] = joined(questions);
-    if (first === undefined) return { targets, found };
+    const difference = differenceOf(plan, found);
+    const many = manyRemoved(difference);
+    const removal = many === undefined ? [] : [manyRemovedQuestion(difference, many)];
+    const first = [...joined(questions), ...removal].find(({ code }) => !accepted.has(code));
+    if (first === undefined) return { plan, targets, found };
     if (!(await run.ask(first))) return first;
     accepted.add(first.code);
   }

@@ -3,11 +3,12 @@ import { amissAfter, severalMade } from './amiss.ts';
 import { asAnswered } from './as-answered.ts';
 import { createPart, type Creation } from './create-part.ts';
 import { decidePart, type Decision, type DecisionInput } from './decide.ts';
+import { planAsSent } from './difference.ts';
 import { GraphFailure } from './failure.ts';
 import type { FoundEvent } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
 import { withJoinLink } from './join-link.ts';
-import { mergeAttendees, type AttendeeMerge } from './merge.ts';
+import { mergeAttendees, type AttendeeMerge, type PeopleChanges } from './merge.ts';
 import type { CalendarError, CalendarWarning, EventOutcome, Question } from './outcome.ts';
 import { linkHash, nextRecord, type PartContent } from './payload.ts';
 import { learnPeople } from './people.ts';
@@ -15,7 +16,7 @@ import { writeRecord } from './record.ts';
 import { notKept, rememberAfter } from './remember.ts';
 import { failed, UNSTOPPABLE, type PartFailure, type Run } from './run.ts';
 import { without } from './without.ts';
-import { joinLink, outcomeOf, withoutOnlineMeeting } from './told.ts';
+import { joinLink, outcomeOf, seen, withoutOnlineMeeting } from './told.ts';
 import { updatePart, type UpdateState } from './update-part.ts';
 
 /** How one event of a send ended. */
@@ -31,7 +32,8 @@ type Step = { readonly kind: 'again'; readonly found: FoundEvent | undefined } |
 
 /** What is known of one event while it is worked on. */
 interface Work {
-  readonly run: Run;
+  /** With the plan as it goes out to the event as it is now. */
+  run: Run;
   readonly target: PartTarget;
   /** Link of part 1, for the others. */
   readonly joinUrl: string | undefined;
@@ -40,6 +42,8 @@ interface Work {
   createdOn?: number;
   /** The event as it was read last. */
   current: FoundEvent | undefined;
+  /** What was last tried to be done to the event's people: after a lost answer there is nothing left to do. */
+  people?: PeopleChanges;
 }
 
 /**
@@ -58,6 +62,9 @@ export async function settlePart(
     const step = await carryOut(work, decidePart(decisionInput(work, work.current)));
     if (step.kind !== 'again') return step;
     work.current = step.found ?? work.current;
+    // Somebody may have come onto it meanwhile.
+    if (work.current !== undefined)
+      work.run = { ...run, plan: planAsSent(run.plan, new Map([[target.number, work.current]])) };
   }
 }
 
@@ -121,7 +128,7 @@ async function createdDifferently(
 }
 
 async function unchanged(
-  { run, target, joinUrl, createdOn, updates }: Work,
+  { run, target, joinUrl, createdOn, updates, people }: Work,
   { found, merge }: Extract<Decision, { kind: 'unchanged' }>,
 ): Promise<Settled> {
   const { event } = found;
@@ -138,15 +145,20 @@ async function unchanged(
       )),
     );
   }
+  const sight = seen(run.plan, event.subject, event.hideAttendees ?? found.record?.sent.hideAttendees);
   const end = (status: EventOutcome['status']): Settled => ({
     kind: 'settled',
-    outcome: outcomeOf(
-      status,
-      event,
-      createdOn === undefined ? event.subject : target.subject,
-      event.attendees.length,
-      { link: joinUrl, warnings },
-    ),
+    outcome: {
+      ...outcomeOf(
+        status,
+        event,
+        createdOn === undefined ? event.subject : target.subject,
+        event.attendees.length,
+        { link: joinUrl, warnings: [...warnings, ...sight.warnings] },
+      ),
+      people: (status === 'unchanged' ? undefined : people) ?? merge.people,
+      ...sight.told,
+    },
   });
   if (createdOn !== undefined) {
     run.calendar.report({ type: 'created', attempt: createdOn, ...told });
@@ -164,6 +176,7 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
   const { run, target, joinUrl } = work;
   if (run.plan.end.epochMs <= run.calendar.clock.now()) return isOver(target);
   run.calendar.report({ type: 'creating', subject: target.subject });
+  work.people = merge.people;
   const creation: Creation = await createPart(run, {
     plan: run.plan,
     target,
@@ -215,10 +228,11 @@ async function created(
   } else {
     warnings.push(notKept(event, { code: 'refused' }));
   }
-  const outcome = outcomeOf('created', event, target.subject, merge.attendees.length, {
-    link: joinUrl,
-    warnings,
-  });
+  const outcome = {
+    ...outcomeOf('created', event, target.subject, merge.attendees.length, { link: joinUrl, warnings }),
+    people: merge.people,
+    hideAttendees: event.hideAttendees ?? plan.hideAttendees,
+  };
   const amiss = others.length > 0 ? severalMade(plan, event, others) : differs;
   return { kind: 'settled', outcome, ...(amiss !== undefined && { amiss }) };
 }
@@ -231,6 +245,7 @@ async function update(work: Work, decision: Extract<Decision, { kind: 'update' }
   if (work.updates.attempt + work.updates.conflicts === 1) {
     run.calendar.report({ type: 'updating', id: event.id, resend, added, removed, kept });
   }
+  work.people = merge.people;
   const content = { plan: run.plan, target, merge, ...(joinUrl !== undefined && { joinUrl }) };
   const done = await updatePart(run, content, decision, work.updates);
   if (done.kind === 'question') return asked(work, done);
@@ -241,9 +256,15 @@ async function update(work: Work, decision: Extract<Decision, { kind: 'update' }
       warnings.push(withoutOnlineMeeting(now, event.joinUrl === undefined ? 'there' : 'lost'));
     run.calendar.report({ type: 'updated', id: event.id, ...joinLink(now, joinUrl) });
     const subject = changes.subject ? target.subject : event.subject;
+    const sent = changes.hideAttendees ? run.plan.hideAttendees : event.hideAttendees;
+    const hideAttendees = done.event.hideAttendees ?? sent;
     return {
       kind: 'settled',
-      outcome: outcomeOf('updated', now, subject, merge.attendees.length, { link: joinUrl, warnings }),
+      outcome: {
+        ...outcomeOf('updated', now, subject, merge.attendees.length, { link: joinUrl, warnings }),
+        people: merge.people,
+        ...(hideAttendees !== undefined && { hideAttendees }),
+      },
       ...(done.amiss !== undefined && { amiss: done.amiss }),
     };
   }

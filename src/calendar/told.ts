@@ -1,4 +1,5 @@
 import type { CalendarEvent } from './graph-event.ts';
+import type { InvitePlan } from '../invite/index.ts';
 import type { CalendarWarning, EventOutcome } from './outcome.ts';
 
 /** What beside the event itself is told of it. */
@@ -53,4 +54,19 @@ export function withoutOnlineMeeting(
     code: 'NoOnlineMeeting',
     message: `${what} Open it in the organizer's calendar and add the online meeting there${offline === true ? '' : ', or run again in a minute'}.`,
   };
+}
+
+/**
+ * Who sees whom on an event, as the event says; with a warning where that is more than the plan allows.
+ * @param hidden as the event says; absent where that is not known
+ */
+export function seen(
+  plan: Pick<InvitePlan, 'hideAttendees'>,
+  subject: string,
+  hidden: boolean | undefined,
+): { readonly told: Pick<EventOutcome, 'hideAttendees'>; readonly warnings: readonly CalendarWarning[] } {
+  const told = hidden === undefined ? {} : { hideAttendees: hidden };
+  if (hidden !== false || !plan.hideAttendees) return { told, warnings: [] };
+  const message = `The attendees of "${subject}" see each other on the calendar, although they are to be hidden from each other. The next update hides them.`;
+  return { told, warnings: [{ code: 'AttendeesNotHidden', message }] };
 }

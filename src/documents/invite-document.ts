@@ -10,6 +10,9 @@ const count = z.int().nonnegative();
 /** Wall time without offset, and the IANA zone it is in. */
 const timeSchema = z.strictObject({ dateTime: z.string(), timeZone: z.string() });
 
+/** Somebody, and the customers that named (or had named) this person. */
+const personSchema = z.strictObject({ email: z.string(), customerCodes: z.array(z.string()) });
+
 /** What `--output json` prints for the meeting actions (design: JSON document). Every key is always there. */
 export const inviteDocumentSchema = z.strictObject({
   action: z.string(),
@@ -42,7 +45,7 @@ export const inviteDocumentSchema = z.strictObject({
       error: customerErrorSchema.nullable(),
     }),
   ),
-  recipients: z.array(z.strictObject({ email: z.string(), customerCodes: z.array(z.string()) })),
+  recipients: z.array(personSchema),
   excluded: z.array(
     z.strictObject({
       email: z.string(),
@@ -66,6 +69,11 @@ export const inviteDocumentSchema = z.strictObject({
       webLink: z.string().nullable(),
       subject: z.string(),
       attendees: count,
+      added: z.array(personSchema),
+      removed: z.array(personSchema.extend({ reason: z.enum(['unsubscribed', 'taken off']) })),
+      kept: z.array(
+        personSchema.extend({ reason: z.enum(['failed', 'left out', 'not in file', 'by hand']) }),
+      ),
     }),
   ),
   problems: z.array(problemSchema),
@@ -80,6 +88,8 @@ export interface InviteFacts {
   readonly topicName: string;
   readonly metadataFile: string;
   readonly preparation?: Preparation;
+  /** As it was printed; the plan's own where nothing else is said. */
+  readonly fingerprint?: string;
   /** Where there is no plan to have it. */
   readonly organizer?: string;
   readonly events: readonly EventOutcome[];
@@ -98,30 +108,40 @@ export function inviteDocument(facts: InviteFacts): InviteDocument {
     dryRun: facts.dryRun,
     topicName: facts.topicName,
     metadataFile: facts.metadataFile,
-    fingerprint: plan?.fingerprint ?? null,
+    fingerprint: facts.fingerprint ?? plan?.fingerprint ?? null,
     complete: plan?.completeness.kind === 'complete',
     meeting: meeting === undefined ? null : meetingDocument(meeting, plan, facts.organizer),
     customers: (aggregated?.results ?? []).map(customerDocument),
-    recipients: (plan?.attendees ?? []).map(({ email, customerCodes }) => ({
-      email,
-      customerCodes: [...customerCodes],
-    })),
+    recipients: (plan?.attendees ?? []).map(personDocument),
     excluded: (plan?.excluded ?? []).map(({ email, customerCodes, reason }) => ({
       email,
       customerCodes: [...customerCodes],
       reason,
     })),
     summary: summaryDocument(aggregated),
-    events: facts.events.map(({ status, id, joinUrl, webLink, subject, attendees }) => ({
+    events: facts.events.map(({ status, id, joinUrl, webLink, subject, attendees, people }) => ({
       status,
       id: id ?? null,
       joinUrl: joinUrl ?? null,
       webLink: webLink ?? null,
       subject,
       attendees,
+      added: (people?.added ?? []).map(personDocument),
+      removed: (people?.removed ?? []).map((one) => ({ ...personDocument(one), reason: one.reason })),
+      kept: (people?.kept ?? []).map((one) => ({ ...personDocument(one), reason: one.reason })),
     })),
     problems: [...problemsOf(preparation), ...facts.problems].map(problemDocument),
   };
+}
+
+function personDocument({
+  email,
+  customerCodes,
+}: {
+  readonly email: string;
+  readonly customerCodes: readonly string[];
+}): z.infer<typeof personSchema> {
+  return { email, customerCodes: [...customerCodes] };
 }
 
 /** The problems that a preparation carries, wherever it ended. */

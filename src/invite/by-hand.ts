@@ -1,3 +1,4 @@
+import { normalizeCustomerCode } from '../metadata/index.ts';
 import { addressKey } from '../recipients/index.ts';
 
 /** What a person has decided about single people, by address. */
@@ -8,6 +9,8 @@ export interface ByHand {
   readonly leftOut: readonly string[];
   /** Not invited, and taken off the meeting if they are on it: the one way in which a decision by hand removes anybody. */
   readonly takenOff: readonly string[];
+  /** Codes of customers that the file no longer names and whose people are taken off; absent where there are none. */
+  readonly takenOffCustomers?: readonly string[];
 }
 
 /** Nothing was decided by hand. */
@@ -19,7 +22,9 @@ export const NOBODY_BY_HAND: ByHand = { added: [], leftOut: [], takenOff: [] };
  * @returns `undefined` when nothing was decided
  */
 export function settledByHand(...all: readonly (Partial<ByHand> | undefined)[]): ByHand | undefined {
-  const of = (key: keyof ByHand): ReadonlyMap<string, string> => {
+  const codes = all.flatMap((some) => some?.takenOffCustomers ?? []).map(normalizeCustomerCode);
+  const takenOffCustomers = [...new Set(codes)].sort();
+  const of = (key: 'added' | 'leftOut' | 'takenOff'): ReadonlyMap<string, string> => {
     const people = new Map<string, string>();
     for (const address of all.flatMap((some) => some?.[key] ?? [])) {
       if (!people.has(addressKey(address))) people.set(addressKey(address), address.trim());
@@ -29,8 +34,13 @@ export function settledByHand(...all: readonly (Partial<ByHand> | undefined)[]):
   const takenOff = of('takenOff');
   const leftOut = without(of('leftOut'), takenOff);
   const added = without(without(of('added'), takenOff), leftOut);
-  if (takenOff.size + leftOut.size + added.size === 0) return undefined;
-  return { added: sorted(added), leftOut: sorted(leftOut), takenOff: sorted(takenOff) };
+  if (takenOff.size + leftOut.size + added.size + takenOffCustomers.length === 0) return undefined;
+  return {
+    added: sorted(added),
+    leftOut: sorted(leftOut),
+    takenOff: sorted(takenOff),
+    ...(takenOffCustomers.length > 0 && { takenOffCustomers }),
+  };
 }
 
 function without(

@@ -16,6 +16,7 @@ export type Fingerprinted = Pick<
   | 'parts'
   | 'completeness'
   | 'byHand'
+  | 'answered'
 >;
 
 /**
@@ -26,7 +27,7 @@ export function planFingerprint(plan: Fingerprinted): string {
   const missing = plan.completeness.kind === 'complete' ? [] : plan.completeness.missing;
   // A list, so that the order of the fields is part of the format and needs no sorting of keys.
   const canonical = [
-    ['version', 1],
+    ['version', 2],
     ['organizer', addressKey(plan.organizer)],
     ['key', plan.key],
     ['subject', plan.subject],
@@ -38,6 +39,8 @@ export function planFingerprint(plan: Fingerprinted): string {
     ['hideAttendees', plan.hideAttendees],
     ['parts', [...plan.parts].sort((a, b) => a.number - b.number).map(canonicalPart)],
     ['missing', missing.map(({ customerCode }) => customerCode).sort()],
+    // Who answered decides who is taken off a meeting that is on the calendar already.
+    ['answered', [...plan.answered].sort()],
     ...canonicalByHand(plan.byHand),
   ];
   return createHash('sha256').update(JSON.stringify(canonical), 'utf8').digest('hex');
@@ -45,9 +48,10 @@ export function planFingerprint(plan: Fingerprinted): string {
 
 /** Who stays on a meeting and who is taken off it by hand. Whom it adds is among the attendees. */
 function canonicalByHand(byHand: Fingerprinted['byHand']): readonly unknown[] {
-  const { leftOut = [], takenOff = [] } = byHand ?? {};
-  if (leftOut.length + takenOff.length === 0) return [];
-  return [['by hand', leftOut.map(addressKey).sort(), takenOff.map(addressKey).sort()]];
+  const { leftOut = [], takenOff = [], takenOffCustomers = [] } = byHand ?? {};
+  if (leftOut.length + takenOff.length + takenOffCustomers.length === 0) return [];
+  const people = [leftOut.map(addressKey).sort(), takenOff.map(addressKey).sort()];
+  return [['by hand', ...people, [...takenOffCustomers].sort()]];
 }
 
 function canonicalPart(part: Fingerprinted['parts'][number]): readonly unknown[] {

@@ -28,5 +28,5 @@ export {
   planParts,
   type Partition,
 } from './split.ts';
-export type { HideAttendees } from './visibility.ts';
+export { withPeopleWhoStay, type HideAttendees, type PeopleWhoStay } from './visibility.ts';
 export { computeWaterfall, formatDuration, type Waterfall, type WaterfallBar } from './waterfall.ts';

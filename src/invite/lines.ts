@@ -13,6 +13,8 @@ export interface PlanLineOptions {
   /** `false` leaves out the plan's problems, for a shell that has printed them where it found them; repeated are only
    * those that may mean not to send. */
   readonly problems?: boolean;
+  /** `false` leaves out the last line, for a shell that prints a longer fingerprint. */
+  readonly fingerprint?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function planLines(
     ...missingLines(plan),
     ...(options.problems === false ? cautionLines(plan) : problemLines(plan)),
     ...(listed && options.people === true ? peopleLines(plan) : []),
-    `Fingerprint: ${plan.fingerprint}`,
+    ...(options.fingerprint === false ? [] : [`Fingerprint: ${plan.fingerprint}`]),
   ];
   return listed ? lines : lines.map((line) => line.replace(ADDRESS, '<address>'));
 }

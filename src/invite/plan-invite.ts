@@ -16,6 +16,7 @@ import {
   customersNamedInTexts,
   manualAttendeeProblems,
   meetingOver,
+  takenOffInFile,
   type MetadataSource,
 } from './problems.ts';
 import { sameAccount } from './same-account.ts';
@@ -69,6 +70,7 @@ export function planInvite(input: PlanInput): InvitePlan {
     ...content,
     topicName: input.topicName,
     hideAttendees: visibility.hideAttendees,
+    ...guardedContent(),
     attendees: people.attendees,
     excluded: people.excluded,
     parts: planParts(partitionAttendees(people.attendees, meeting.customerCodes), content.subject),
@@ -84,12 +86,20 @@ export function planInvite(input: PlanInput): InvitePlan {
       ...manualAttendeeProblems(people, scope.byHand?.added ?? [], input.source),
       ...customersMissing(completeness),
       ...attendeesVisible(namedCustomers(visibility.seeingEachOther, config, results)),
+      ...takenOffInFile(meeting, scope.byHand),
       ...(visibility.hideAttendees && meeting.customerCodes.length > 1 ? namedInTexts(meeting, config) : []),
       ...sameAccount(results, config),
       ...customerRemarks(results),
     ],
   };
   return { ...plan, fingerprint: planFingerprint(plan) };
+
+  function guardedContent(): Pick<InvitePlan, 'guarded'> {
+    if (input.hideAttendees === 'never') return {};
+    if (visibility.hideAttendees && visibility.named.length === 0) return {};
+    const { bodyHtml, bodyText } = meetingContent(meeting, input.organizer, []);
+    return { guarded: { bodyHtml, bodyText } };
+  }
 }
 
 type ResultsOf = (code: string) => readonly CustomerRecipientResult[];

@@ -32,6 +32,12 @@ export type Completeness =
       readonly acceptedPartial: boolean;
     };
 
+/** An invite that shows nobody to anybody: our part of the body, as HTML and as text, naming no customer. */
+export interface GuardedContent {
+  readonly bodyHtml: string;
+  readonly bodyText: string;
+}
+
 /** One event of the plan; more than one only above 500 attendees. */
 export interface PlanPart {
   /** 1-based. */
@@ -47,6 +53,11 @@ export interface PlanPart {
 export interface InvitePlan extends MeetingContent {
   readonly topicName: string;
   readonly hideAttendees: boolean;
+  /**
+   * What goes out instead where people stay on the meeting whom the plan knows nothing of; absent where a person has
+   * decided that everybody may be seen, or where the plan shows and names nobody.
+   */
+  readonly guarded?: GuardedContent;
   /** Unique, sorted. */
   readonly attendees: readonly Attendee[];
   readonly excluded: readonly Exclusion[];

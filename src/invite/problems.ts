@@ -10,6 +10,7 @@ import {
   type CustomerRecipientResult,
 } from '../recipients/index.ts';
 import { customerLabel, type NamedCustomer } from './content.ts';
+import type { ByHand } from './by-hand.ts';
 import type { Completeness, InvitePlan } from './plan.ts';
 import { isWebAddress } from './web-address.ts';
 
@@ -180,6 +181,14 @@ export function attachmentsNamed(meeting: Meeting, source?: MetadataSource): rea
       : ` ${attachments.length - linked.length === attachments.length ? `Nothing says where to find ${them}` : `Nothing says where to find ${listed(attachments.filter((one) => !linked.includes(one)).map(({ name }) => name))}`}: give a web address.`;
   const message = `${listed(names)} ${are} named in the invite, with the web address where there is one, and not attached.${without}`;
   return [located(source, first.name, problem('warning', 'AttachmentsNotSent', message))];
+}
+
+/** Customers whose people are to be taken off although the file names them: they would be invited and taken off at once. */
+export function takenOffInFile(meeting: Meeting, byHand: ByHand | undefined): readonly Problem[] {
+  const both = (byHand?.takenOffCustomers ?? []).filter((code) => meeting.customerCodes.includes(code));
+  if (both.length === 0) return [];
+  const message = `${listed(both)} ${both.length === 1 ? 'is a customer' : 'are customers'} of this meeting by its file, so that nobody of theirs is taken off. Take ${both.length === 1 ? 'it' : 'them'} out of the file first.`;
+  return [problem('error', 'TakeOffInFile', message)];
 }
 
 /** A text that anybody may pass on names several customers, as was asked for. */

@@ -1,5 +1,6 @@
 import type { Meeting } from '../metadata/index.ts';
-import type { Attendee, MissingCustomer } from './plan.ts';
+import { attendeesVisible } from './problems.ts';
+import type { Attendee, InvitePlan, MissingCustomer } from './plan.ts';
 
 /** `auto` follows the rule; `always` and `never` are the person's own decision. */
 export type HideAttendees = 'auto' | 'always' | 'never';
@@ -44,4 +45,47 @@ export function decideVisibility(
     if (hideAttendees) return [];
     return mode === 'never' ? meeting.customerCodes : inOrder(contributing);
   }
+}
+
+/** Who would be on a meeting after a send, beyond what the plan knows. */
+export interface PeopleWhoStay {
+  /** Codes of the customers whose people will be on the meeting, the plan's and those who stay. */
+  readonly customerCodes: ReadonlySet<string>;
+  /** Whether anybody stays who is not in the plan. */
+  readonly anybody: boolean;
+  /** Whether anybody stays of whom no customer is known. */
+  readonly strangers: boolean;
+  /** Whether the attendees are hidden from each other now. */
+  readonly hiddenNow: boolean;
+  /** Whether the text that names customers has been sent to them before. */
+  readonly textSentBefore: boolean;
+}
+
+/**
+ * The plan as it goes out to a meeting that others are on: hidden, and naming no customer, where people of several
+ * customers will be on it; never made visible while anybody stays who is not in the plan. What a person has decided
+ * (`never`) stays.
+ */
+export function withPeopleWhoStay(plan: InvitePlan, stay: PeopleWhoStay): InvitePlan {
+  const { guarded } = plan;
+  const several = stay.customerCodes.size > 1;
+  if (guarded === undefined) {
+    if (plan.hideAttendees || !several || !stay.anybody) return plan;
+    const others = plan.problems.filter(({ code }) => code !== 'AttendeesVisible');
+    const names = new Map(plan.results.map(({ customerCode, customerName }) => [customerCode, customerName]));
+    const codes = [...stay.customerCodes].sort().map((customerCode) => {
+      const customerName = names.get(customerCode);
+      return customerName === undefined ? { customerCode } : { customerCode, customerName };
+    });
+    return { ...plan, problems: [...others, ...attendeesVisible(codes)] };
+  }
+  const hide = plan.hideAttendees || several || (stay.anybody && stay.hiddenNow);
+  const unnamed = several || (stay.strangers && !stay.textSentBefore);
+  if (hide === plan.hideAttendees && !unnamed) return plan;
+  return {
+    ...plan,
+    ...(unnamed && guarded),
+    hideAttendees: hide,
+    problems: hide ? plan.problems.filter(({ code }) => code !== 'AttendeesVisible') : plan.problems,
+  };
 }

@@ -109,7 +109,10 @@ describe('sendPlan', () => {
     await send(planFor({ people: { hts: ['a@hts.example'] }, missing: ['cds'] }));
     assert.deepEqual(addressesOf(event), ['a@hts.example', 'c@cds.example', 'room@ccoe.example']);
     assert.deepEqual((event.fields.attendees as object[]).at(-1), room);
-    await send(planFor({ people: { hts: ['a@hts.example'], cds: [] } }));
+    // Everybody of a customer: a question of its own.
+    const none = planFor({ people: { hts: ['a@hts.example'], cds: [] } });
+    assert.equal((await send(none, { forceUpdate: true })).kind, 'question');
+    await send(none, { answers: ['ManyRemoved'] });
     assert.deepEqual(addressesOf(event), ['a@hts.example', 'room@ccoe.example']);
   });
 

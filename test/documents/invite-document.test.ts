@@ -90,7 +90,10 @@ describe('inviteDocument', () => {
     assert.equal(document.summary.unique, 2);
     assert.equal(document.summary.errors, 1);
     assert.deepEqual(document.events, [
-      { status: 'planned', id: null, joinUrl: null, webLink: null, subject: 'S', attendees: 1 },
+      {
+        ...{ status: 'planned', id: null, joinUrl: null, webLink: null, subject: 'S', attendees: 1 },
+        ...{ added: [], removed: [], kept: [] },
+      },
     ]);
     assert.deepEqual(document.meeting, {
       id: 'CHG-1',

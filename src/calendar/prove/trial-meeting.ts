@@ -29,6 +29,7 @@ export function trialMeeting(organizer: string, name: string, nowMs: number): Tr
     added: 0,
     removed: 0,
     kept: 0,
+    people: { added: [], removed: [], kept: [] },
     changed: false,
     recorded: new Map(['one', 'two'].map((person) => [hashOf(person), [CUSTOMER]] as const)),
   };

@@ -19,7 +19,7 @@ export async function writeInviteFiles(
   { plan, aggregated }: Planned,
   values: FileValues,
   io: CommandIo,
-  output: Output,
+  output: Pick<Output, 'line'>,
 ): Promise<Problem | undefined> {
   const { preview, ics } = values;
   if (preview !== undefined) {

@@ -1,4 +1,4 @@
-import type { InviteRequest } from '../../invite/index.ts';
+import { NOBODY_BY_HAND, type InviteRequest } from '../../invite/index.ts';
 import type { FlagValues } from '../flags/flag.ts';
 import { queryLimits } from '../query-options.ts';
 import type { INVITE_FLAGS } from '../usage/invite-flags.ts';
@@ -16,6 +16,7 @@ export function inviteRequest(
 ): InviteRequest {
   const configFile = values['config-file'];
   const onlyCustomers = values['customer-code'];
+  const takenOffCustomers = values['take-off'];
   return {
     metadataFile: values['json-metadata'],
     metadataText,
@@ -24,6 +25,7 @@ export function inviteRequest(
     topicName: values['topic-name'],
     senderEmail: values['sender-email'],
     ...(onlyCustomers === undefined ? {} : { onlyCustomers }),
+    ...(takenOffCustomers === undefined ? {} : { byHand: { ...NOBODY_BY_HAND, takenOffCustomers } }),
     defaultTimeZone: DEFAULT_TIME_ZONE,
     hideAttendees: values['hide-attendees'],
     limits: queryLimits(values),

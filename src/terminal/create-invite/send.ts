@@ -1,15 +1,11 @@
 import {
-  CalendarFailure,
-  conflictSentence,
   createCalendar,
-  findConflicts,
-  lookForPlan,
-  plannedOnly,
   sendLines,
   sendPlan,
   type Calendar,
   type EventOutcome,
   type Question,
+  type SendOptions,
   type SendOutcome,
 } from '../../calendar/index.ts';
 import { waysOn, type QuestionCode } from '../../common/index.ts';
@@ -35,59 +31,21 @@ export interface SendContext {
   readonly io: CommandIo;
   readonly output: Output;
   readonly journal: SendJournal;
+  /** Why what the send would do is not what was confirmed. */
+  readonly confirm?: SendOptions['confirm'];
 }
 
-/** A dry run's look waits no longer than this for Microsoft Graph, in milliseconds: the plan is the answer. */
-const LOOK_PATIENCE_MS = 20_000;
-
-/**
- * Looks for a plan's meeting on the calendar, and for what the organizer has at that time, with reads only. Without an
- * identity, and when the look fails (a warning), the events are told as planned without an id.
- */
-export async function lookBeforeSending(
+/** Sends a plan, with upstream's lines as it happens. */
+export async function send(
   plan: InvitePlan,
-  identity: Identity | undefined,
+  identity: Identity,
+  answers: Answers,
   context: SendContext,
 ): Promise<SendEnding> {
-  const { io, output, journal } = context;
-  if (identity === undefined) return { exitCode: EXIT.done, events: plannedOnly(plan), problems: [] };
-  try {
-    const signal = AbortSignal.any([io.signal, AbortSignal.timeout(LOOK_PATIENCE_MS)]);
-    const calendar = openCalendar(identity, io, output);
-    const { events, question } = await lookForPlan(plan, calendar, { journal, signal });
-    const conflicts = await findConflicts(plan, calendar, signal).catch((error: unknown) => {
-      if (!(error instanceof CalendarFailure)) throw error;
-      output.debug(`What the organizer has at that time could not be read: ${error.message}`);
-      return [];
-    });
-    for (const { id, subject } of events) {
-      output.line(
-        id === undefined
-          ? `🔍 Not on the calendar yet: ${subject}`
-          : `🔍 On the calendar already: ${subject} (${id})`,
-      );
-    }
-    const asked =
-      question === undefined
-        ? []
-        : [{ ...askedOf(question, 'Sending will ask.'), severity: 'warning' as const }];
-    const busy = conflicts.map((conflict) => {
-      return runProblem('warning', 'OrganizerBusy', conflictSentence(conflict));
-    });
-    return { exitCode: EXIT.done, events, problems: [...asked, ...busy] };
-  } catch (error) {
-    if (io.signal.aborted) return { exitCode: EXIT.interrupted, events: [], problems: [] };
-    const why =
-      error instanceof CalendarFailure
-        ? `${error.error.message} ${error.error.remedy}`
-        : `Microsoft Graph did not answer (${error instanceof Error ? error.message : String(error)}).`;
-    const message = `Whether the meeting is on the calendar already is not known: ${why}`;
-    return {
-      exitCode: EXIT.done,
-      events: plannedOnly(plan),
-      problems: [runProblem('warning', 'CalendarNotRead', message)],
-    };
-  }
+  const { io, output, journal, confirm } = context;
+  const calendar = openCalendar(identity, io, output);
+  const options = { ...answers, journal, signal: io.signal, ...(confirm !== undefined && { confirm }) };
+  return sendEnding(await sendPlan(plan, calendar, options));
 }
 
 /** What the flags have decided before anything is asked. */
@@ -104,28 +62,16 @@ export function answersOf(values: {
   return { forceUpdate: values['force-update'], answers: new Set(values.answer) };
 }
 
-/** Sends a plan, with upstream's lines as it happens. */
-export async function send(
-  plan: InvitePlan,
-  identity: Identity,
-  answers: Answers,
-  context: SendContext,
-): Promise<SendEnding> {
-  const { io, output, journal } = context;
-  const calendar = openCalendar(identity, io, output);
-  return sendEnding(await sendPlan(plan, calendar, { ...answers, journal, signal: io.signal }));
-}
-
 /** How a send's outcome ends the run (design: exit status). Pure. */
 export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND): SendEnding {
   const { events } = outcome;
   switch (outcome.kind) {
     case 'done':
-      return { exitCode: EXIT.done, events, problems: warningsOf(events) };
+      return { exitCode: EXIT.done, events, problems: eventWarnings(events) };
     case 'differs': {
       const { code, message, remedy } = outcome.error;
       const problem = runProblem('error', code, `${words.differs}: ${message} ${remedy}`);
-      return { exitCode: EXIT.unsure, events, problems: [problem, ...warningsOf(events)] };
+      return { exitCode: EXIT.unsure, events, problems: [problem, ...eventWarnings(events)] };
     }
     case 'question':
       return { exitCode: EXIT.failed, events, problems: [askedOf(outcome.question, words.nothing)] };
@@ -136,7 +82,7 @@ export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND)
       const { code, message, remedy } = outcome.error;
       const what = outcome.kind === 'partial' ? words.partly : words.unknown;
       const problem = runProblem('error', code, `${what}: ${message} ${remedy} ${words.safe}`);
-      return { exitCode: EXIT.unsure, events, problems: [problem, ...warningsOf(events)] };
+      return { exitCode: EXIT.unsure, events, problems: [problem, ...eventWarnings(events)] };
     }
     case 'aborted': {
       const written = events.some(({ status }) => WRITTEN.has(status));
@@ -148,11 +94,11 @@ export function sendEnding(outcome: SendOutcome, words: EndingWords = OF_A_SEND)
   }
 }
 
-/** What the calendar has otherwise than it should, although everything was done. */
-function warningsOf(events: readonly EventOutcome[]): readonly Problem[] {
-  return events
-    .flatMap(({ warnings = [] }) => warnings)
-    .map(({ code, message }) => runProblem('warning', code, message));
+/** What is not as it should be with events although all went well. */
+export function eventWarnings(events: readonly EventOutcome[]): readonly Problem[] {
+  return events.flatMap(({ warnings = [] }) =>
+    warnings.map(({ code, message }) => runProblem('warning', code, message)),
+  );
 }
 
 const WRITTEN: ReadonlySet<EventOutcome['status']> = new Set(['created', 'updated', 'cancelled']);
@@ -187,7 +133,7 @@ function failure(
 }
 
 /** A question with the meetings it is about, and both ways on. */
-function askedOf(question: Question, opening: string): Problem {
+export function askedOf(question: Question, opening: string): Problem {
   const found = question.events.map(({ subject, start, webLink }) => {
     return `"${subject}" at ${start}${webLink === undefined ? '' : ` (${webLink})`}`;
   });
@@ -196,7 +142,7 @@ function askedOf(question: Question, opening: string): Problem {
 }
 
 /** Opens the calendars of an identity; what happens on them is told line by line. */
-export function openCalendar(identity: Identity, io: CommandIo, output: Output): Calendar {
+export function openCalendar(identity: Identity, io: CommandIo, output: Pick<Output, 'line'>): Calendar {
   return createCalendar({
     ...identity,
     fetch: io.fetch,

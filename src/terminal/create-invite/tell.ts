@@ -75,6 +75,7 @@ export function sayPreparation(
     addresses: output.isJson ? 'counted' : 'listed',
     people: dryRun && !output.isJson,
     problems: false,
+    fingerprint: !dryRun, // after the look, which makes it longer
   });
   for (const line of lines) output.line(line);
 }

@@ -9,6 +9,8 @@ export interface Decisions {
   readonly requireAllCustomers: boolean;
   /** The fingerprint of the only plan that may be sent. */
   readonly confirm: string | undefined;
+  /** How the plan differs from the confirmed one, where that is known; asked only when it does. */
+  readonly planChanges?: () => string;
 }
 
 /** What is done with a prepared plan: nothing more, a look at the calendar, or the send. */
@@ -32,8 +34,11 @@ export function judge(preparation: Preparation, decisions: Decisions): Verdict {
     const message = `Nothing is sent, because --require-all-customers was given and ${failed.length} of ${aggregated.results.length} customers failed: ${codes}. Put that right, or leave the flag out to invite the others.`;
     return stop(EXIT.incomplete, runProblem('error', 'CustomersRequired', message));
   }
-  if (decisions.confirm !== undefined && decisions.confirm.trim().toLowerCase() !== plan.fingerprint) {
-    const message = `Nothing is sent, because the plan is not the confirmed one: its fingerprint is ${plan.fingerprint}, --confirm said ${decisions.confirm}. Look at a new dry run, and confirm the fingerprint it prints.`;
+  const { confirm } = decisions;
+  if (confirm !== undefined && confirmedParts(confirm).plan !== plan.fingerprint) {
+    const changes = decisions.planChanges?.() ?? '';
+    const what = changes === '' ? 'what was different then is not on record on this machine' : changes;
+    const message = `Nothing is sent, because the plan is not the confirmed one (${what}): its fingerprint is ${plan.fingerprint}, --confirm said ${confirm}. Look at a new dry run, and confirm the fingerprint it prints.`;
     return stop(EXIT.failed, runProblem('error', 'FingerprintDiffers', message));
   }
   const blocks = planBlocks(plan);
@@ -43,6 +48,12 @@ export function judge(preparation: Preparation, decisions: Decisions): Verdict {
   }
   if (plan.attendees.length === 0) return stop(EXIT.done);
   return { kind: decisions.dryRun ? 'look' : 'send', plan };
+}
+
+/** The parts of a fingerprint as `--confirm` takes it: `<plan>`, or `<plan>-<calendar>`. */
+export function confirmedParts(confirm: string): { readonly plan: string; readonly calendar?: string } {
+  const [plan = '', ...calendar] = confirm.trim().toLowerCase().split('-');
+  return calendar.length === 0 ? { plan } : { plan, calendar: calendar.join('-') };
 }
 
 const stop = (exitCode: ExitCode, ...problems: readonly Problem[]): Verdict => ({

@@ -41,6 +41,11 @@ export const INVITE_FLAGS = {
     help: 'default: config.json beside the metadata, else in the working directory; none: there is none',
   },
   'customer-code': { kind: 'codes', placeholder: 'A[,B]', help: "only these of the meeting's customers" },
+  'take-off': {
+    kind: 'codes',
+    placeholder: 'CODE[,CODE]',
+    help: 'customers that the file no longer names: their people are taken off the meeting',
+  },
   'max-customer-concurrency': {
     kind: 'count',
     placeholder: 'N',
@@ -89,8 +94,8 @@ export const INVITE_FLAGS = {
   },
   confirm: {
     kind: 'text',
-    placeholder: 'FINGERPRINT',
-    help: 'send only the very plan whose fingerprint a dry run printed',
+    placeholder: 'PLAN[-CALENDAR]',
+    help: 'send only what the dry run that printed this fingerprint showed',
   },
   output: {
     kind: 'choice',

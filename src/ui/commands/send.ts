@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { notify } from '../messages.ts';
-import type { SendOutcome } from '../../calendar/index.ts';
-import { planBlocks } from '../../invite/index.ts';
+import type { CalendarError, PlanComparison, PlanDifference, SendOutcome } from '../../calendar/index.ts';
+import { planBlocks, type InvitePlan } from '../../invite/index.ts';
 import { readSettings } from '../environment/settings.ts';
+import type { Identity } from '../send/identity-text.ts';
 import { endingOf } from '../send/ending.ts';
 import { openCalendar } from '../send/open-calendar.ts';
 import { sendMeeting, type DeliverRequest, type SendEffects } from '../send/send-meeting.ts';
@@ -68,6 +69,7 @@ async function confirmAndSend(
             'Nobody would be invited, so there is nothing to send. A meeting that is already on the calendar stays as it is.',
           )
         : planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
+    compare: (plan, identity) => compare(workbench, session, plan, identity),
     deliver: (request) => deliver(workbench, session, request),
     now: Date.now,
     maxAnswerAgeMs: readSettings(uri).maxAnswerAge * MINUTE_MS,
@@ -90,18 +92,49 @@ async function recordOutcome({ ctx }: Workbench, session: Session, outcome: Send
 export async function deliver(
   { ctx }: Workbench,
   session: Session,
-  { plan, token, baseUrl, answer }: DeliverRequest,
+  { plan, token, baseUrl, answer, calendar: shown }: DeliverRequest,
 ): Promise<SendOutcome> {
-  const { sendPlan } = await import('../../calendar/index.ts');
+  const { differenceFingerprint, sendPlan } = await import('../../calendar/index.ts');
+  const confirm = (difference: PlanDifference): CalendarError | undefined =>
+    shown === undefined || differenceFingerprint(difference) === shown ? undefined : calendarChanged();
   const { sandbox } = session.state();
   return withStop(
     l10n.t('Sending “{subject}”', { subject: plan.subject }),
     sandbox,
     async (signal, onEvent) => {
       const { calendar, journal } = await openCalendar(ctx, { token, baseUrl }, sandbox, onEvent);
-      return sendPlan(plan, calendar, { forceUpdate: false, answer, signal, journal });
+      return sendPlan(plan, calendar, { forceUpdate: false, answer, confirm, signal, journal });
     },
   );
+}
+
+function calendarChanged(): CalendarError {
+  return {
+    code: 'FingerprintDiffers',
+    message: l10n.t('The meeting on the calendar changed while the send was being confirmed.'),
+    remedy: l10n.t('Look at the new preview, then send again.'),
+  };
+}
+
+/** How long the look before the question may take, in ms: without it the send looks, and asks, by itself. */
+const PATIENCE_MS = 20_000;
+
+async function compare(
+  { ctx }: Workbench,
+  session: Session,
+  plan: InvitePlan,
+  identity: Extract<Identity, { kind: 'ready' }>,
+): Promise<PlanComparison | undefined> {
+  const { CalendarFailure, comparePlan, readMeeting } = await import('../../calendar/index.ts');
+  const { calendar, journal } = await openCalendar(ctx, identity, session.state().sandbox);
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return await comparePlan(plan, await readMeeting(plan, calendar, { signal, journal }));
+  } catch (error) {
+    if (!(error instanceof CalendarFailure)) throw error;
+    ctx.log.debug(`The organizer’s calendar could not be read: ${error.message}`);
+    return undefined;
+  }
 }
 
 function tell(workbench: Workbench, session: Session, outcome: SendOutcome): void {

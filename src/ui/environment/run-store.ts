@@ -30,6 +30,7 @@ const keptRunSchema = z.object({
         added: z.array(z.string()),
         leftOut: z.array(z.string()),
         takenOff: z.array(z.string()),
+        takenOffCustomers: z.array(z.string()).optional(),
       }),
       hideAttendees: z.enum(['always', 'never']).optional(),
     })

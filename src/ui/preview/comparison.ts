@@ -33,11 +33,12 @@ export function comparisonView(
     return plain('unknown', sentence, look.canSignIn ? ['checkAccess'] : []);
   }
   const { comparison } = look;
-  if (comparison.kind === 'several') return plain('question', comparison.question.message);
-  if (comparison.kind === 'new')
-    return comparison.question === undefined
+  if (comparison.kind !== 'there') {
+    const [question] = comparison.questions;
+    return question === undefined
       ? plain('new', l10n.t('It is not on the organizer’s calendar yet: a new meeting is made.'))
-      : plain('question', comparison.question.message);
+      : plain('question', question.message);
+  }
   return there(comparison, time);
 }
 
@@ -48,7 +49,8 @@ function there(
   time: { readonly locale: string; readonly timeZone: string },
 ): PreviewComparison {
   const fields = fieldRows(comparison, time);
-  const { attendees, body, newEvents, question } = comparison;
+  const { attendees, body, newEvents } = comparison;
+  const [question] = comparison.questions;
   const changes =
     fields.length + attendees.added.length + attendees.removed.length + newEvents > 0 || body !== undefined;
   return {
@@ -110,41 +112,66 @@ function fieldRows(
 function peopleRows({ added, removed, kept }: AttendeeChanges): PreviewComparison['people'] {
   const row = (
     kind: 'added' | 'removed' | 'kept',
-    addresses: readonly string[],
+    people: readonly { readonly email: string }[],
     one: string,
-    many: string,
+    many: (told: { count: string }) => string,
   ): PreviewComparison['people'] =>
-    addresses.length === 0
+    people.length === 0
       ? []
       : [
           {
             kind,
-            label: addresses.length === 1 ? one : many,
-            addresses: addresses.slice(0, MAX_ADDRESSES),
-            more: Math.max(0, addresses.length - MAX_ADDRESSES),
+            label: people.length === 1 ? one : many({ count: people.length.toLocaleString('en-US') }),
+            addresses: people.slice(0, MAX_ADDRESSES).map(({ email }) => email),
+            more: Math.max(0, people.length - MAX_ADDRESSES),
           },
         ];
-  const number = (addresses: readonly string[]): { count: string } => ({
-    count: addresses.length.toLocaleString('en-US'),
-  });
+  const why = <Reason extends string>(
+    people: readonly { readonly email: string; readonly reason: Reason }[],
+    reason: Reason,
+  ): readonly { readonly email: string }[] => people.filter((person) => person.reason === reason);
   return [
-    ...row(
-      'added',
-      added,
-      l10n.t('1 person comes onto it'),
-      l10n.t('{count} people come onto it', number(added)),
+    ...row('added', added, l10n.t('1 person comes onto it'), (told) =>
+      l10n.t('{count} people come onto it', told),
     ),
     ...row(
       'removed',
-      removed,
-      l10n.t('1 person is taken off it'),
-      l10n.t('{count} people are taken off it', number(removed)),
+      why(removed, 'unsubscribed'),
+      l10n.t('1 person is taken off it: the customer answered without them'),
+      (told) => l10n.t('{count} people are taken off it: their customers answered without them', told),
+    ),
+    ...row('removed', why(removed, 'taken off'), l10n.t('1 person is taken off it by decision'), (told) =>
+      l10n.t('{count} people are taken off it by decision', told),
     ),
     ...row(
       'kept',
-      kept,
-      l10n.t('1 person is not in this plan and stays on it'),
-      l10n.t('{count} people are not in this plan and stay on it', number(kept)),
+      why(kept, 'failed'),
+      l10n.t('1 person is not in this plan and stays on it: the customer did not answer'),
+      (told) =>
+        l10n.t('{count} people are not in this plan and stay on it: their customers did not answer', told),
+    ),
+    ...row(
+      'kept',
+      why(kept, 'left out'),
+      l10n.t('1 person is not in this plan and stays on it: left out'),
+      (told) => l10n.t('{count} people are not in this plan and stay on it: left out', told),
+    ),
+    ...row(
+      'kept',
+      why(kept, 'not in file'),
+      l10n.t('1 person is not in this plan and stays on it: the file no longer names the customer'),
+      (told) =>
+        l10n.t(
+          '{count} people are not in this plan and stay on it: the file no longer names their customers',
+          told,
+        ),
+    ),
+    ...row(
+      'kept',
+      why(kept, 'by hand'),
+      l10n.t('1 person is not in this plan and stays on it: added on the calendar by hand'),
+      (told) =>
+        l10n.t('{count} people are not in this plan and stay on it: added on the calendar by hand', told),
     ),
   ];
 }

@@ -114,7 +114,7 @@ function peopleNow(state: SessionState, { look }: Looked) {
   const plan = state.preparation?.kind === 'planned' ? state.preparation.plan : undefined;
   const kept =
     look.kind === 'compared' && look.comparison.kind === 'there' ? look.comparison.attendees.kept : [];
-  return peopleOf(state, plan, new Set(kept.map(addressKey)));
+  return peopleOf(state, plan, new Set(kept.map(({ email }) => addressKey(email))));
 }
 
 function disposing(disposable: vscode.Disposable): () => void {

@@ -32,7 +32,14 @@ export interface PreviewSurroundings {
  * @param state the meeting's session
  */
 export function previewContent(state: SessionState, surroundings: PreviewSurroundings): PreviewState {
-  const plan = state.preparation?.kind === 'planned' ? state.preparation.plan : undefined;
+  const made = state.preparation?.kind === 'planned' ? state.preparation.plan : undefined;
+  const { look } = surroundings;
+  const comparison =
+    look.kind === 'compared' && look.comparison.plan.fingerprint === made?.fingerprint
+      ? look.comparison
+      : undefined;
+  // As it goes out: to a meeting that others are on it may be hidden although the plan alone is not.
+  const plan = comparison?.plan ?? made;
   const shown = plan ?? (state.phase === 'asking' ? state.previousPlan : undefined);
   const meeting = shown?.meeting ?? state.reading?.meeting;
   const privacy = plan === undefined ? undefined : privacyOf(state, plan);
@@ -46,7 +53,7 @@ export function previewContent(state: SessionState, surroundings: PreviewSurroun
     kind: meeting?.kind ?? '',
     subject: shown?.subject ?? meeting?.subject ?? state.file.name,
     summary: summaryLine(state),
-    notices: noticesOf(state, plan, surroundings.conflicts),
+    notices: noticesOf(state, plan, surroundings.conflicts, comparison),
     ...(meeting === undefined
       ? {}
       : {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import type { PlanComparison } from '../../calendar/index.ts';
 import type { InvitePlan } from '../../invite/index.ts';
 import { sharedCauses } from '../../recipients/index.ts';
-import { nameOf } from '../send/confirmation.ts';
+import { leftText, nameOf } from '../send/confirmation.ts';
 import { cancelEndingOf, endingOf } from '../send/ending.ts';
 import { count, summaryLine } from '../session/summary.ts';
 import type { SessionState } from '../session/state.ts';
@@ -13,6 +14,7 @@ export function noticesOf(
   state: SessionState,
   plan: InvitePlan | undefined,
   conflicts: readonly string[],
+  comparison?: PlanComparison,
 ): PreviewNotice[] {
   return [
     ...outcomeNotice(state),
@@ -20,6 +22,7 @@ export function noticesOf(
     ...phaseNotice(state),
     ...causeNotices(state),
     ...problemNotices(state, plan),
+    ...(comparison === undefined ? [] : calendarNotices(comparison)),
     ...(plan === undefined ? [] : conflictNotices(conflicts)),
   ];
 }
@@ -139,6 +142,21 @@ function missingText(plan: InvitePlan): string {
         '{names} would not be invited: their answers are missing. People of these customers who are already on the meeting stay on it.',
         { names },
       );
+}
+
+/** Customers that the file no longer names, and what is not as it should be on the calendar. */
+function calendarNotices({ leftTheFile, events }: PlanComparison): PreviewNotice[] {
+  return [
+    ...leftTheFile.map(({ customerCode, people }): PreviewNotice => ({
+      tone: 'warning',
+      text: leftText(customerCode, people),
+      actions: [],
+      takeOffCustomer: customerCode,
+    })),
+    ...events.flatMap(({ warnings = [] }) =>
+      warnings.map(({ message }): PreviewNotice => ({ tone: 'warning', text: message, actions: [] })),
+    ),
+  ];
 }
 
 /** A full day must not push the meeting itself off the page. */

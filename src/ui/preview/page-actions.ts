@@ -50,6 +50,11 @@ async function perform(workbench: Workbench, session: Session, message: Press, r
     case 'inviteAgain':
       if (await requireTrust()) await decide(session, { type: message.type, email: message.email });
       return;
+    case 'takeOffCustomer': {
+      const { type, customerCode } = message;
+      if (await requireTrust()) await decide(session, { type, customerCode });
+      return;
+    }
     case 'hideAttendees':
       if (await requireTrust()) await decide(session, { type: 'hideAttendees', hide: message.hide });
       return;

@@ -50,6 +50,8 @@ const Notice = z.object({
   /** 1-based line of the file the notice is about. */
   line: z.optional(z.number()),
   actions: z.array(Plain),
+  /** Customer whose people the notice offers to take off the meeting. */
+  takeOffCustomer: z.optional(z.string()),
 });
 
 const Hide = z.enum(['always', 'never', 'setting']);
@@ -177,6 +179,7 @@ const FromPage = z.discriminatedUnion('type', [
   z.object({ protocol, type: z.literal('openLink'), href: z.string() }),
   z.object({ protocol, type: z.literal('leaveOut'), email: z.string() }),
   z.object({ protocol, type: z.literal('takeOff'), email: z.string() }),
+  z.object({ protocol, type: z.literal('takeOffCustomer'), customerCode: z.string() }),
   z.object({ protocol, type: z.literal('inviteAgain'), email: z.string() }),
   z.object({ protocol, type: z.literal('add'), email: z.string() }),
   z.object({ protocol, type: z.literal('hideAttendees'), hide: Hide }),

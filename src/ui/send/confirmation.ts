@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Question } from '../../calendar/index.ts';
+import type { PlanComparison, Question } from '../../calendar/index.ts';
 import { cautions, type InvitePlan, type MissingCustomer } from '../../invite/index.ts';
 import type { Problem } from '../../metadata/index.ts';
 import { count } from '../session/summary.ts';
@@ -17,6 +17,8 @@ export interface ConfirmationFacts {
   readonly now: number;
   /** Said first, when the plan is not the one the person last looked at. */
   readonly news?: string;
+  /** What the send would do to a meeting that is on the calendar already; absent where nobody could look. */
+  readonly comparison?: PlanComparison;
 }
 
 /** A modal does not scroll everywhere: what is more than this is counted. The preview has it all. */
@@ -29,7 +31,9 @@ const MAX_NAMED = 6;
  * account. The button says what will happen, never "OK".
  * @returns the modal; its only choice sends
  */
-export function sendConfirmation(plan: InvitePlan, facts: ConfirmationFacts): Confirmation {
+export function sendConfirmation(made: InvitePlan, facts: ConfirmationFacts): Confirmation {
+  // As it goes out: to a meeting that others are on it may be hidden although the plan alone is not.
+  const plan = facts.comparison?.plan ?? made;
   const people = count(plan.attendees.length, 'person');
   const { failed, leftOut } = missingOf(plan);
   const detail: readonly (string | readonly (string | undefined)[] | undefined)[] = [
@@ -67,6 +71,7 @@ export function sendConfirmation(plan: InvitePlan, facts: ConfirmationFacts): Co
           customers: leftOut.map(({ customerCode }) => nameOf(plan, customerCode)).join(', '),
         }),
     byHand(plan),
+    facts.comparison === undefined ? undefined : differences(facts.comparison),
     warnings(plan),
   ];
   return {
@@ -164,8 +169,65 @@ function byHand({ byHand }: InvitePlan): readonly string[] | undefined {
     line(byHand.leftOut, (people) =>
       l10n.t('Left out by hand, on the meeting if they are there already: {people}', { people }),
     ),
+    line(byHand.takenOffCustomers ?? [], (people) =>
+      l10n.t('Customers taken off the meeting: {people}', { people }),
+    ),
     line(byHand.takenOff, (people) => l10n.t('Taken off the meeting by hand: {people}', { people })),
   ].filter((told) => told !== undefined);
+}
+
+/** What changes for a meeting that is there, in sentences; who stays and why, since a list of names would not tell. */
+function differences(comparison: PlanComparison): readonly string[] | undefined {
+  if (comparison.kind !== 'there') return undefined;
+  const { attendees, leftTheFile, subject, when, location, hideAttendees, body, events } = comparison;
+  const { added, removed, kept } = attendees;
+  const changed = [
+    subject === undefined ? undefined : l10n.t('title'),
+    when === undefined ? undefined : l10n.t('time'),
+    location === undefined ? undefined : l10n.t('place'),
+    hideAttendees === undefined ? undefined : l10n.t('who sees whom'),
+    body === undefined ? undefined : l10n.t('text'),
+  ].filter((field) => field !== undefined);
+  const people = (some: readonly { readonly email: string }[]): string =>
+    atMost(
+      MAX_NAMED,
+      some.map(({ email }) => email),
+    ).join(', ');
+  const others = kept.filter(({ reason }) => reason !== 'not in file');
+  return [
+    l10n.t('On the calendar already: {added} added, {removed} taken off.', {
+      added: count(added.length, 'person'),
+      removed: count(removed.length, 'person'),
+    }),
+    ...(removed.length === 0
+      ? []
+      : [l10n.t('Taken off, and told so: {people}', { people: people(removed) })]),
+    ...(others.length === 0
+      ? []
+      : [l10n.t('Not in this plan, and staying on it: {people}', { people: people(others) })]),
+    ...leftTheFile.map(({ customerCode, people: left }) => `⚠ ${leftText(customerCode, left)}`),
+    ...(changed.length === 0
+      ? []
+      : [l10n.t('Changes for everybody on it: {fields}', { fields: changed.join(', ') })]),
+    ...events.flatMap(({ warnings = [] }) => warnings.map(({ message }) => `⚠ ${message}`)),
+  ];
+}
+
+/** A customer that the file no longer names, with its people who stay. */
+export function leftText(customerCode: string, people: readonly string[]): string {
+  const told = { customer: customerCode, people: atMost(MAX_NAMED, people).join(', ') };
+  return people.length === 1
+    ? l10n.t(
+        '{customer} is no longer in the file, and 1 person of theirs stays on the meeting: {people}',
+        told,
+      )
+    : l10n.t(
+        '{customer} is no longer in the file, and {count} people of theirs stay on the meeting: {people}',
+        {
+          ...told,
+          count: people.length.toLocaleString('en-US'),
+        },
+      );
 }
 
 /** @returns a customer's name with its code, or the code alone where nobody gave it a name. */

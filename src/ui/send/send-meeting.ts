@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GraphToken, Question, SendOutcome } from '../../calendar/index.ts';
+import type { GraphToken, PlanComparison, Question, SendOutcome } from '../../calendar/index.ts';
 import type { InvitePlan, Preparation } from '../../invite/index.ts';
 import type { Session } from '../session/session.ts';
 import { customersToAskAgain, planDifferences } from './answer-age.ts';
@@ -29,6 +29,11 @@ export interface SendEffects {
   readonly formatWhen: (plan: InvitePlan) => string;
   /** `planBlocks` of the invite room: why this plan cannot be sent, `undefined` when it can. */
   readonly blocks: (plan: InvitePlan) => string | undefined;
+  /** What the send would do to the calendar; `undefined` where it cannot be looked at. */
+  readonly compare: (
+    plan: InvitePlan,
+    identity: Extract<Identity, { kind: 'ready' }>,
+  ) => Promise<PlanComparison | undefined>;
   readonly deliver: (request: DeliverRequest) => Promise<SendOutcome>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -40,6 +45,8 @@ export interface DeliverRequest {
   readonly plan: InvitePlan;
   readonly token: GraphToken;
   readonly baseUrl: string;
+  /** Of what was confirmed (`PlanComparison.fingerprint`): nothing is sent when the calendar is another one by then. */
+  readonly calendar?: string;
   readonly answer: (question: Question) => Promise<boolean>;
 }
 
@@ -79,7 +86,9 @@ export async function sendMeeting(
     return undefined;
   }
   const { sandbox } = session.state();
+  const comparison = await effects.compare(plan, identity);
   const confirmation = sendConfirmation(plan, {
+    ...(comparison === undefined ? {} : { comparison }),
     sandbox,
     identity: describeIdentity(identity, sandbox),
     when: effects.formatWhen(plan),
@@ -99,6 +108,7 @@ export async function sendMeeting(
       plan: confirmed,
       token: identity.token,
       baseUrl: identity.baseUrl,
+      ...(comparison?.fingerprint === undefined ? {} : { calendar: comparison.fingerprint }),
       answer: async (question) => {
         const modal = questionConfirmation(question);
         const answer = await effects.ask(modal);

@@ -17,6 +17,8 @@ export type ChoiceChange =
   | { readonly type: 'leaveOut'; readonly email: string }
   /** Not invited, and taken off the meeting. */
   | { readonly type: 'takeOff'; readonly email: string }
+  /** A customer that the file no longer names: its people are taken off the meeting. */
+  | { readonly type: 'takeOffCustomer'; readonly customerCode: string }
   | { readonly type: 'inviteAgain'; readonly email: string }
   /** A valid address; checked by whoever asks the person. */
   | { readonly type: 'add'; readonly email: string }
@@ -39,6 +41,10 @@ export function choose(choices: Choices, change: ChoiceChange): Choices {
         leftOut: withoutAddress(byHand.leftOut, change.email),
         takenOff: withAddress(byHand.takenOff, change.email),
       });
+    case 'takeOffCustomer': {
+      const codes = new Set([...(byHand.takenOffCustomers ?? []), change.customerCode]);
+      return of({ takenOffCustomers: [...codes] });
+    }
     case 'inviteAgain':
       return of({
         leftOut: withoutAddress(byHand.leftOut, change.email),
@@ -48,6 +54,7 @@ export function choose(choices: Choices, change: ChoiceChange): Choices {
       return {
         ...choices,
         byHand: {
+          ...byHand,
           added: withAddress(byHand.added, change.email),
           leftOut: withoutAddress(byHand.leftOut, change.email),
           takenOff: withoutAddress(byHand.takenOff, change.email),
@@ -62,9 +69,10 @@ export function choose(choices: Choices, change: ChoiceChange): Choices {
   }
 }
 
-/** How many single people were decided about. */
+/** How many people and customers were decided about. */
 export function countByHand({ byHand }: Choices): number {
-  return byHand.added.length + byHand.leftOut.length + byHand.takenOff.length;
+  const { added, leftOut, takenOff, takenOffCustomers = [] } = byHand;
+  return added.length + leftOut.length + takenOff.length + takenOffCustomers.length;
 }
 
 /** Whether an address is among some, compared as everywhere: trimmed, without regard to letter case. */

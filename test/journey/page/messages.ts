@@ -10,14 +10,18 @@ import { answer, failure, planned, reading, stateWith } from '../../ui/samples.t
 /** A comparison with something of everything in it. */
 export const COMPARISON: PlanComparison = {
   kind: 'there',
+  plan: planned([answer('a', ['new@a.example'])]).plan,
+  events: [],
+  questions: [],
+  leftTheFile: [{ customerCode: 'b', people: ['left@b.example'] }],
   subject: { before: 'Rotate keys', after: 'Change Implementation: Rotate keys' },
   when: { before: { startMs: 0, endMs: 3_600_000 }, after: { startMs: 7_200_000, endMs: 10_800_000 } },
   hideAttendees: { before: false, after: true },
   body: { removed: ['We rotate them on Monday.'], added: ['We rotate them on Sunday.'] },
   attendees: {
-    added: ['new@a.example'],
-    removed: ['gone@a.example'],
-    kept: ['guest@elsewhere.example'],
+    added: [{ email: 'new@a.example', customerCodes: ['a'] }],
+    removed: [{ email: 'gone@a.example', customerCodes: ['a'], reason: 'unsubscribed' }],
+    kept: [{ email: 'guest@elsewhere.example', customerCodes: [], reason: 'by hand' }],
     same: 3,
   },
   newEvents: 0,
@@ -65,7 +69,7 @@ export function messagesOf(
     styleNonce: nonce,
     ...change,
   });
-  const kept = new Set(COMPARISON.kind === 'there' ? COMPARISON.attendees.kept : []);
+  const kept = new Set(COMPARISON.attendees.kept.map(({ email }) => email));
   return [
     { protocol: PROTOCOL_VERSION, type: 'state', state: content },
     { protocol: PROTOCOL_VERSION, type: 'people', people: peopleOf(state, plan, kept) },

@@ -11,9 +11,17 @@ import type { SessionState } from '../../../src/ui/session/state.ts';
 import { answer, planned, stateWith } from '../samples.ts';
 
 const TIME = { locale: 'en-US', timeZone: 'UTC' };
-const SAME: PlanComparison = {
-  kind: 'there',
+const person = (email: string) => ({ email, customerCodes: ['a'] });
+const COMPARED = {
+  plan: planned([answer('a', ['x@a.example'])]).plan,
+  events: [],
+  questions: [],
+  leftTheFile: [],
   attendees: { added: [], removed: [], kept: [], same: 2 },
+} as const;
+const SAME: Extract<PlanComparison, { kind: 'there' }> = {
+  kind: 'there',
+  ...COMPARED,
   newEvents: 0,
 };
 
@@ -34,9 +42,9 @@ describe('what changes on the calendar, as the page shows it', () => {
   });
 
   it('tells a new meeting, an unchanged one, one in which only people change, and one that all are told of', () => {
-    assert.match(told({ kind: 'new' }).sentence, /a new meeting is made/);
+    assert.match(told({ kind: 'new', ...COMPARED }).sentence, /a new meeting is made/);
     assert.match(told(SAME).sentence, /mails nobody/);
-    const people = told({ ...SAME, attendees: { ...SAME.attendees, added: ['x@a.example'] } });
+    const people = told({ ...SAME, attendees: { ...SAME.attendees, added: [person('x@a.example')] } });
     assert.match(people.sentence, /Only those who come or go are told/);
     const moved = told({ ...SAME, when: { before: {}, after: { startMs: 0, endMs: 3_600_000 } } });
     assert.match(moved.sentence, /Everybody on it is told/);
@@ -44,8 +52,34 @@ describe('what changes on the calendar, as the page shows it', () => {
     assert.match(moved.fields[0].after, /Thursday, January 1, 1970/);
   });
 
+  it('tells apart why people go and why they stay', () => {
+    const removed = [
+      { ...person('gone@a.example'), reason: 'unsubscribed' },
+      { ...person('off@a.example'), reason: 'taken off' },
+    ] as const;
+    const kept = (['failed', 'left out', 'not in file', 'by hand'] as const).map((reason) => ({
+      ...person(`${reason.replaceAll(' ', '-')}@a.example`),
+      reason,
+    }));
+    const { people } = told({ ...SAME, attendees: { ...SAME.attendees, removed, kept } });
+    assert.deepEqual(
+      people.map(({ kind, addresses }) => [kind, ...addresses]),
+      [
+        ['removed', 'gone@a.example'],
+        ['removed', 'off@a.example'],
+        ['kept', 'failed@a.example'],
+        ['kept', 'left-out@a.example'],
+        ['kept', 'not-in-file@a.example'],
+        ['kept', 'by-hand@a.example'],
+      ],
+    );
+    assert.equal(new Set(people.map(({ label }) => label)).size, people.length);
+    assert.match(people[0]?.label ?? '', /answered without them/);
+    assert.match(people[4]?.label ?? '', /file no longer names/);
+  });
+
   it('shows the first of many people and how many there are', () => {
-    const added = Array.from({ length: 60 }, (_, index) => `p${index}@a.example`);
+    const added = Array.from({ length: 60 }, (_, index) => person(`p${index}@a.example`));
     const [row] = told({ ...SAME, attendees: { ...SAME.attendees, added } }).people;
     assert.deepEqual([row?.label, row?.addresses.length, row?.more], ['60 people come onto it', 50, 10]);
   });
@@ -83,7 +117,7 @@ describe('looks at the calendar', () => {
     return { calls, looks, until };
   }
 
-  const READ = { kind: 'read', snapshot: { match: { several: {} as never }, bodyLines: [] } } as const;
+  const READ = { kind: 'read', snapshot: { match: { several: {} as never }, bodies: new Map() } } as const;
 
   it('are taken once for a run; a plan made anew from its answers is only compared', async () => {
     const { calls, looks, until } = desk(READ);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GraphToken, SendOutcome } from '../../../src/calendar/index.ts';
+import type { GraphToken, PlanComparison, SendOutcome } from '../../../src/calendar/index.ts';
 import { planBlocks, type InvitePlan, type Preparation } from '../../../src/invite/index.ts';
 import { DEFAULT_LIMITS, realClock } from '../../../src/recipients/index.ts';
 import type { Confirmation } from '../../../src/ui/send/asker.ts';
@@ -29,6 +29,10 @@ interface Desk {
   preparation: Preparation;
   press: (confirmation: Confirmation) => string | undefined;
   identity: Identity;
+  /** What a look at the calendar gives. */
+  comparison: PlanComparison | undefined;
+  /** The calendar's fingerprint that a send is bound to. */
+  confirmed: string | undefined;
   /** Milliseconds since the Unix epoch. */
   now: number;
   readonly retried: (readonly string[] | undefined)[];
@@ -49,6 +53,8 @@ function desk(preparation: Preparation): Desk {
     now: NOW,
     retried: [],
     identity: READY,
+    comparison: undefined,
+    confirmed: undefined,
     session: createSession(FILE, {
       describe: () =>
         Promise.resolve({
@@ -91,8 +97,10 @@ function desk(preparation: Preparation): Desk {
           offerIdentitySettings: () => here.refused.push('settings'),
           formatWhen: () => 'Sunday',
           blocks: (plan) => planBlocks(plan).find(({ code }) => code !== 'PartialNotAccepted')?.message,
-          deliver: ({ plan }) => {
+          compare: () => Promise.resolve(here.comparison),
+          deliver: ({ plan, calendar }) => {
             here.sent.push(plan);
+            here.confirmed = calendar;
             return Promise.resolve(DONE);
           },
           now: () => here.now,
@@ -297,5 +305,31 @@ describe('sending', () => {
     await nobody.send();
     assert.deepEqual(nobody.refused, ['settings']);
     assert.deepEqual([blocked.sent, bad.sent, nobody.sent], [[], [], []]);
+  });
+
+  it('shows what changes on the calendar, and sends only that', async () => {
+    const here = desk(COMPLETE);
+    const comparison: PlanComparison = {
+      kind: 'there',
+      plan: planOf([answer('a', ['x@a.example'])]),
+      events: [],
+      questions: [],
+      leftTheFile: [{ customerCode: 'b', people: ['bea@b.example'] }],
+      attendees: {
+        added: [{ email: 'x@a.example', customerCodes: ['a'] }],
+        removed: [{ email: 'gone@a.example', customerCodes: ['a'], reason: 'unsubscribed' }],
+        kept: [{ email: 'bea@b.example', customerCodes: ['b'], reason: 'not in file' }],
+        same: 0,
+      },
+      newEvents: 0,
+      fingerprint: 'c0ffee',
+    };
+    here.comparison = comparison;
+    await here.send();
+    const { detail = '' } = here.asked.at(-1) ?? {};
+    assert.match(detail, /On the calendar already: 1 person added, 1 person taken off\./);
+    assert.match(detail, /Taken off, and told so: gone@a\.example/);
+    assert.match(detail, /⚠ b is no longer in the file, and 1 person.*bea@b\.example/);
+    assert.equal(here.confirmed, 'c0ffee');
   });
 });

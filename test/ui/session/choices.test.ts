@@ -77,4 +77,14 @@ describe('choices about attendees', () => {
     ]);
     assert.deepEqual(byHand, { added: ['A@x.example'], leftOut: [], takenOff: [] });
   });
+
+  it('take a customer off once, and undo that with all the others', () => {
+    const change = { type: 'takeOffCustomer', customerCode: 'b' } as const;
+    const once = choose(NO_CHOICES, change);
+    assert.deepEqual(once.byHand.takenOffCustomers, ['b']);
+    assert.deepEqual(choose(once, change), once);
+    assert.equal(countByHand(once), 1);
+    assert.deepEqual(choose(once, { type: 'add', email: 'x@a.example' }).byHand.takenOffCustomers, ['b']);
+    assert.deepEqual(choose(once, { type: 'undoAll' }), NO_CHOICES);
+  });
 });
