@@ -1,5 +1,6 @@
 import { causeOf, credentialsOf, renewal, signInOf } from './about.ts';
 import type { AskedAbout } from './about.ts';
+import { malformedAnswer } from './answer-failures.ts';
 import type { FailureFacts } from './failure.ts';
 import { redact } from '../../common/index.ts';
 import type { ErrorSigns } from './signs.ts';
@@ -77,6 +78,8 @@ function ssoFailure({ message }: ErrorSigns, about: AskedAbout): FailureFacts | 
         message: `the SSO portal limits requests: ${said}`,
         remedy: 'Ask again in a moment, with fewer customers at once (--max-customer-concurrency).',
       };
+    case 200:
+      return malformedAnswer(`the SSO portal's answer for profile ${profile} holds no usable credentials`);
     case 401:
     case undefined:
     default:

@@ -25,8 +25,8 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
   [/external_?id/i, 'external_id'],
   [/role_?session_?name/i, 'role_session_name'],
   [/serial_?number|token_?code|mfa/i, 'mfa_serial'],
-  [/role_?arn/i, 'role_arn'],
   [/web_?identity_?token/i, 'web_identity_token_file'],
+  [/role_?arn|Request ARN/i, 'role_arn'],
 ];
 
 /**
@@ -78,7 +78,9 @@ export function roleFailure(signs: ErrorSigns, said: string, about: AskedAbout):
       requestId,
     };
   if (VALIDATION_NAMES.has(name)) {
-    const setting = SETTINGS.find(([words]) => words.test(signs.message))?.[1];
+    // What the refused value holds says nothing about whose value it is.
+    const parameter = / at '(\w+)'/.exec(signs.message)?.[1] ?? signs.message;
+    const setting = SETTINGS.find(([words]) => words.test(parameter))?.[1];
     return {
       code: 'RequestRejected',
       message: refused,
@@ -106,6 +108,8 @@ function correct(setting: string | undefined, about: AskedAbout): string {
   if (roleProfile === undefined)
     return `Check ${roleSetting(about)}. A role that wants a duration, an external id or a session name of its own takes an AWS profile with duration_seconds, external_id or role_session_name, which \`aws_profile\` of the customer names.`;
   if (setting === undefined)
-    return `Check duration_seconds, external_id and role_session_name of profile ${roleProfile}.`;
+    return about.credentialKind === 'web-identity'
+      ? `Check role_arn, role_session_name and web_identity_token_file of profile ${roleProfile}.`
+      : `Check role_arn, duration_seconds, external_id and role_session_name of profile ${roleProfile}.`;
   return `Correct ${setting} of profile ${roleProfile}${hint(setting)}.`;
 }

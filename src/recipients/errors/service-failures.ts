@@ -6,29 +6,8 @@ import { mfaRefused, mfaUnknown } from './mfa-failures.ts';
 import { redact } from '../../common/index.ts';
 import { roleFailure } from './role-failures.ts';
 import type { ErrorSigns } from './signs.ts';
+import { isThrottlingName } from './throttling.ts';
 
-/**
- * What AWS's own SDKs take for throttling, besides HTTP 429 (AWS SDKs reference guide: retry behaviour), and the names that
- * its sign-in services have for it (API references: SSO OIDC CreateToken, Sign-In CreateOAuth2Token).
- */
-const THROTTLING_NAMES = new Set([
-  'BandwidthLimitExceeded',
-  'EC2ThrottledException',
-  'LimitExceededException',
-  'PriorRequestNotComplete',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'SlowDownException',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsError',
-  'TooManyRequestsException',
-  'TransactionInProgressException',
-]);
 const EXPIRED_NAMES = new Set(['ExpiredToken', 'ExpiredTokenException']);
 const INVALID_KEY_NAMES = new Set([
   'InvalidClientTokenId',
@@ -83,7 +62,7 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
       cause: 'clock',
       shared: { message: "this computer's clock is off", remedy: 'Set the clock right, then ask again.' },
     };
-  if (status === 429 || THROTTLING_NAMES.has(name)) return throttled(said, signs, about);
+  if (status === 429 || isThrottlingName(name)) return throttled(said, signs, about);
   if (EXPIRED_NAMES.has(name))
     return {
       code: 'ExpiredCredentials',
@@ -116,7 +95,7 @@ export function serviceFailure(signs: ErrorSigns, about: AskedAbout): FailureFac
     return {
       code: 'RegionInvalid',
       message: said,
-      remedy: `Use another region for signing in (\`region\` of ${credentialsOf(about)}), or have this one enabled in the account.`,
+      remedy: `Use another region for signing in (\`region\` of ${about.roleProfile === undefined ? credentialsOf(about) : `profile ${about.roleProfile}`}), or have this one enabled in the account.`,
       requestId,
       cause,
     };

@@ -1,3 +1,4 @@
+import { isThrottlingName } from '../../errors/throttling.ts';
 import type { RunHandler } from '../run-handler.ts';
 
 /** What became of a request that an SDK's provider made behind our back. */
@@ -36,9 +37,9 @@ export const watchedHandler = (
 export const isOutage = (outcome: WatchedOutcome | undefined): boolean =>
   outcome !== undefined && ('error' in outcome || outcome.status >= 500 || isThrottled(outcome));
 
-/** SSO OIDC slows callers down with HTTP 400 (API reference: CreateToken, SlowDownException). */
+/** Also with HTTP 400, as SSO OIDC slows callers down (API reference: CreateToken, SlowDownException). */
 const isThrottled = (outcome: { readonly status: number; readonly errorName?: string }): boolean =>
-  outcome.status === 429 || outcome.errorName === 'SlowDownException';
+  outcome.status === 429 || isThrottlingName(outcome.errorName ?? '');
 
 /** The outage as a failure to classify. */
 export const outageError = (outcome: WatchedOutcome): unknown => {

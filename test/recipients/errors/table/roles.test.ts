@@ -53,6 +53,12 @@ describe('what STS refuses about a role of a profile', () => {
       'arn:aws:iam::1:role/x is invalid',
       /duration_seconds, external_id and role_session_name of profile hts/,
     ],
+    ['ValidationError', 'Request ARN is invalid', /^Correct role_arn of profile hts\.$/],
+    [
+      'ValidationError',
+      "1 validation error detected: Value 'arn:aws:iam::1:role/mfa-duration' at 'roleArn' failed to satisfy constraint",
+      /^Correct role_arn of profile hts\.$/,
+    ],
     [
       'PackedPolicyTooLarge',
       'Packed size of session tags consumes 160% of allotted space.',
@@ -69,6 +75,16 @@ describe('what STS refuses about a role of a profile', () => {
       assert.match(results[0].error.message, new RegExp(name));
       assert.match(results[0].error.remedy, remedy);
     });
+});
+
+describe('a region in which STS is not activated', () => {
+  it('is that of the profile with the role, not of its source', async (test) => {
+    const { results } = await ask(test, ['hts'], {
+      AssumeRole: stsError('RegionDisabledException', 'STS is not activated in this region', 403),
+    });
+    assert.equal(results[0]?.error?.code, 'RegionInvalid');
+    assert.match(results[0].error.remedy, /`region` of profile hts\)/);
+  });
 });
 
 const denied = (role: string): StandInAnswer =>

@@ -100,6 +100,20 @@ const rows: Readonly<Record<string, SignIn>> = {
     message: /the sign-in service of AWS limits requests/,
     remedy: /^Ask again in a moment, with fewer customers at once/,
   },
+  'busy-400': {
+    credentials: sso('t-fine'),
+    more: { faults: [{ ...portalSays(400, 'ThrottlingException', 'Rate exceeded') }] },
+    code: 'Throttled',
+    message: /the sign-in service of AWS limits requests/,
+    remedy: /^Ask again in a moment, with fewer customers at once/,
+  },
+  'no-keys': {
+    credentials: sso('t-fine'),
+    more: { faults: [{ ...portalSays(200, 'Nothing', 'no credentials here') }] },
+    code: 'MalformedAnswer',
+    message: /the SSO portal's answer for profile no-keys holds no usable credentials$/,
+    remedy: /something between you and AWS changes the answers/,
+  },
   portal: {
     credentials: sso('t-fine'),
     more: { faults: [{ kind: 'html', operation: 'GetRoleCredentials' }] },
