@@ -26,6 +26,10 @@ export function describeFault(fault: AwsFileFault): string {
       return `${fault.setting ?? 'a setting'} stands twice, in lines ${fault.earlierLine ?? fault.line} and ${fault.line}`;
     case 'default-twice':
       return `[default] in line ${fault.line} stands beside [profile default] in line ${fault.earlierLine ?? fault.line}, and the tools of AWS differ in which of them counts`;
+    case 'padded':
+      return fault.earlierLine === undefined
+        ? `the heading in ${line} has white space in its brackets and that in the other file has none, and the tools of AWS differ in whether they are one profile`
+        : `one of the headings in lines ${fault.earlierLine} and ${fault.line} has white space in its brackets and the other none, and the tools of AWS differ in whether they are one profile`;
     case 'continued':
       return `${fault.setting ?? 'a setting'} in ${line} goes on in the next line, which is indented`;
   }

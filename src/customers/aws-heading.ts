@@ -17,7 +17,11 @@ export interface AwsHeading {
   /** Whether the official data takes the name; others work as far as the AWS CLI takes them. */
   readonly isStandard: boolean;
   readonly hasPrefix: boolean;
+  /** White space in the brackets that makes it nobody's heading to the AWS CLI; the official data trims it. */
+  readonly isPadded: boolean;
 }
+
+type Heading = Omit<AwsHeading, 'isPadded'>;
 
 /** As the official data has them: letters and digits of ASCII, and `- / . % @ _ : +`. */
 const STANDARD_NAME = /^[\w\-/.%@:+]+$/;
@@ -31,7 +35,10 @@ export function readHeading(file: AwsFileKind, line: string): AwsHeading | undef
   const content = inBrackets(file, line);
   if (content === undefined) return undefined;
   const text = content.trim();
-  return file === 'config' ? configHeading(text) : credentialsHeading(text);
+  const heading = file === 'config' ? configHeading(text) : credentialsHeading(text);
+  // The CLI takes prefixed headings apart as a shell does, which leaves white space at the end out.
+  const isTrimmed = heading.hasPrefix && file === 'config' ? content.startsWith(text) : content === text;
+  return { ...heading, isPadded: !isTrimmed };
 }
 
 /**
@@ -49,14 +56,14 @@ function inBrackets(file: AwsFileKind, line: string): string | undefined {
 }
 
 /** Names stand in the credentials file as they are, and all are profiles'. */
-function credentialsHeading(text: string): AwsHeading {
+function credentialsHeading(text: string): Heading {
   const prefixed = /^profile\s+(?<name>.*)$/s.exec(text)?.groups?.name;
   if (prefixed !== undefined)
     return { kind: 'misplaced', name: unquoted(prefixed), isStandard: false, hasPrefix: true };
   return { kind: 'profile', name: text, isStandard: STANDARD_NAME.test(text), hasPrefix: false };
 }
 
-function configHeading(text: string): AwsHeading {
+function configHeading(text: string): Heading {
   if (text === 'default') return { kind: 'profile', name: text, isStandard: true, hasPrefix: false };
   const { prefix, rest = '' } =
     /^(?<prefix>profile|sso-session|services)\s+(?<rest>.*)$/s.exec(text)?.groups ?? {};
@@ -73,7 +80,7 @@ function configHeading(text: string): AwsHeading {
   };
 }
 
-function unprefixed(text: string): AwsHeading {
+function unprefixed(text: string): Heading {
   const other = /^(sso-session|services|plugins|preview)\b/.test(text);
   const name = /^profiles?\s+(?<name>.*)$/is.exec(text)?.groups?.name ?? text;
   return { kind: other ? 'other' : 'misplaced', name: unquoted(name), isStandard: false, hasPrefix: false };

@@ -105,6 +105,7 @@ export function profilesOf(config: AwsFileContent, credentials: AwsFileContent):
     const faults = [
       ...faultsOf(config, written.config.get(name)),
       ...faultsOf(credentials, written.credentials.get(name)),
+      ...paddedInOne([config, written.config.get(name)], [credentials, written.credentials.get(name)]),
       ...faultsOf(config, session, `sso-session ${raw.sso_session ?? ''}`),
       ...faultsOf(config, services, `services ${raw.services ?? ''}`),
     ];
@@ -143,6 +144,16 @@ export function profilesOf(config: AwsFileContent, credentials: AwsFileContent):
       return (unusable ??= [config, credentials].flatMap((file) => unusableProfiles(file, names)));
     },
   };
+}
+
+type InFile = readonly [AwsFileContent, AwsSection | undefined];
+
+/** A profile whose heading has white space in its brackets in one file only: to the AWS CLI that is another profile. */
+function paddedInOne(config: InFile, credentials: InFile): readonly AwsProfileFault[] {
+  const [padded, other] = config[1]?.isPadded === true ? [config, credentials] : [credentials, config];
+  const [{ path }, section] = padded;
+  if (section?.isPadded !== true || other[1] === undefined || other[1].isPadded) return [];
+  return [{ line: section.line, kind: 'padded', file: path }];
 }
 
 const withoutContent = ({ kind, path, state, reason, line }: AwsFileContent): AwsFile => ({

@@ -36,11 +36,13 @@ export interface AwsFileFault {
     | 'twice'
     /** `[default]` where `[profile default]` stands as well, and the AWS CLI would take the former. */
     | 'default-twice'
+    /** A heading with white space in its brackets beside one without, which are two profiles to the AWS CLI. */
+    | 'padded'
     /** A setting of one line that goes on in the next; only those who know the settings can tell. */
     | 'continued';
-  /** Of the last two: the setting's name. */
+  /** Of `twice` and `continued`: the setting's name. */
   readonly setting?: string;
-  /** Of `twice`: where it stands first; of `default-twice`: the heading that counts. */
+  /** Of `twice`: where it stands first; of `default-twice`: the heading that counts; of `padded`: the other one, in the same file. */
   readonly earlierLine?: number;
 }
 
@@ -124,6 +126,8 @@ export function parseAwsFile(kind: AwsFileKind, text: string): ParsedAwsFile {
     const key = `${found.kind} ${found.hasPrefix ? 'prefixed' : 'plain'} ${found.name}`;
     section = sections.get(key) ?? { heading: found, line, settings: new Map(), faults: [] };
     sections.set(key, section);
+    if (section.heading.isPadded !== found.isPadded)
+      section.faults.push({ line, kind: 'padded', earlierLine: section.line });
   };
 
   let number = 0;
@@ -230,14 +234,17 @@ function closeSections(open: ReadonlyMap<string, OpenSection>): readonly AwsSect
     heading.kind === 'profile' && heading.name === 'default' && heading.hasPrefix === hasPrefix;
   const prefixed = all.find((section) => isDefault(section, true));
   const plain = all.find((section) => isDefault(section, false));
-  if (prefixed !== undefined && plain !== undefined && plain.line > prefixed.line)
+  const isPrefixedUsed = (by: OpenSection): boolean =>
+    prefixed !== undefined && by.line < prefixed.line && by.heading.isPadded === prefixed.heading.isPadded;
+  if (prefixed !== undefined && plain !== undefined && !isPrefixedUsed(plain))
     prefixed.faults.push({ line: plain.line, kind: 'default-twice', earlierLine: prefixed.line });
   return all
     .filter((section) => prefixed === undefined || section !== plain)
-    .map(({ heading: { kind, name, isStandard }, line, settings, faults }) => ({
+    .map(({ heading: { kind, name, isStandard, isPadded }, line, settings, faults }) => ({
       kind,
       name,
       isStandard,
+      isPadded,
       line,
       settings,
       faults,

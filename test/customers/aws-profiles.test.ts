@@ -61,6 +61,16 @@ describe('readAwsProfiles', () => {
   });
   after(() => rm(home, { recursive: true, force: true }));
 
+  it('marks a profile whose heading has white space in its brackets in one file only', async () => {
+    const at = (kind: string): string => join(home, `padded-${kind}`);
+    await writeFile(at('config'), '[ profile a ]\nregion = x\n[profile b ]\n[ profile c ]\n');
+    await writeFile(at('credentials'), '\n[a]\n[b]\n[ d ]\n');
+    const env = { AWS_CONFIG_FILE: at('config'), AWS_SHARED_CREDENTIALS_FILE: at('credentials') };
+    const profiles = await readAwsProfiles(env, home, readTextFile);
+    assert.deepEqual(profiles.get('a')?.faults, [{ line: 1, kind: 'padded', file: at('config') }]);
+    for (const name of ['b', 'c', 'd']) assert.equal(profiles.get(name)?.faults, undefined);
+  });
+
   it('finds the profiles of both files in the home directory, and nothing that is no profile', async () => {
     const profiles = await readAwsProfiles({}, home, readTextFile);
     assert.deepEqual([...profiles.names].sort(), ['both', 'deaf', 'default', 'hts', 'keys', 'plain']);

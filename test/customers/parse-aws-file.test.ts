@@ -109,6 +109,19 @@ describe('headings of the AWS files', () => {
       String(sectionFaults('[profile default]\n[default]\n')),
       /line 2 stands beside .* in line 1/,
     );
+    assert.match(
+      String(sectionFaults('[default]\n[ profile default]\n')),
+      /line 1 stands beside .* in line 2/,
+    );
+  });
+
+  it('with and without white space in the brackets are not put together unsaid', () => {
+    assert.deepEqual(sectionFaults('[ profile a]\n[ profile a]\n[profile b ]\n[profile b]\n'), [
+      ['a', []],
+      ['b', []],
+    ]);
+    assert.match(String(sectionFaults('[profile a]\nx = 1\n[ profile a]\n')), /headings in lines 1 and 3/);
+    assert.match(String(sectionFaults('[a ]\n[a]\n', 'credentials')), /headings in lines 1 and 2/);
   });
 });
 
