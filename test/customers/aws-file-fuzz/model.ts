@@ -108,8 +108,7 @@ export function modelReading(file: 'config' | 'credentials', text: string): Mode
   if (plain !== undefined) {
     if (prefixed === undefined) sections.set('profile default', plain);
     // The sections are in the order of their first headings.
-    else if ([...sections.values()].includes(plain))
-      prefixed.isFaulty = true;
+    else if ([...sections.values()].includes(plain)) prefixed.isFaulty = true;
     sections.delete('profile default unprefixed');
   }
   sections.delete('nobody');
