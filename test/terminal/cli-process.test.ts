@@ -133,7 +133,7 @@ describe('the lines of thirty customers', () => {
       const { code, lines } = await bench.invite(['--dry-run']);
       assert.equal(code, EXIT.done);
       const known =
-        /^$|^(CCOE |📋 |DRY RUN: |🔍 |✅ |👥 |📧 Customer c\d+: found 5 recipients$|📊 Aggregation complete: 150 unique recipients from 30 customers \(30 successful, 0 errors\)$|📝 |🕙 |📍 |🔑 |🙈 |📬 |⚠️ {2}| {3}p\d@c\d+\.example \(c\d+\)$|Fingerprint: [0-9a-f]{64}$)/;
+        /^$|^(CCOE |📋 |DRY RUN: |🔍 |✅ |👥 |📧 Customer c\d+: found 5 recipients$|📊 Aggregation complete: 150 unique recipients from 30 customers \(30 successful, 0 errors\)$|📝 |🕙 |📍 |🔑 |🙈 |📬 |⚠️ {2}| {3}p\d@c\d+\.example \(c\d+\)$|Fingerprint: [0-9a-f]{64}-[0-9a-f]{32}$)/;
       for (const line of lines) assert.match(line, known);
       for (let index = 1; index <= 30; index++) {
         assert.equal(lines.filter((line) => line === `🔍 Querying customer: c${index}`).length, 1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
 import { EXIT } from '../../src/terminal/index.ts';
 import { customer, METADATA, openBench, type Bench } from './support/bench.ts';
 import { byHand, live, ORGANIZER, writes } from './support/graph-by-hand.ts';
@@ -175,9 +176,14 @@ describe('an update', () => {
     assert.deepEqual(peopleOn(), [...PEOPLE, 'eve@ccoe.example'].sort());
   });
 
-  it('of an event that was moved by hand: status 1 and nothing written, unless it is answered by name', async () => {
+  it('of an event that was moved by hand: status 1 and nothing written, unless forced', async () => {
     await bench.invite();
     const [event] = mine();
+    const startsAt = () => {
+      const { dateTime = '', timeZone = 'UTC' } = mine()[0]?.start ?? {};
+      return Temporal.PlainDateTime.from(dateTime).toZonedDateTime(timeZone).epochMilliseconds;
+    };
+    const sent = startsAt();
     await byHand(bench, 'PATCH', `events/${encodeURIComponent(event?.immutableId ?? '')}`, {
       start: { dateTime: '2031-12-30T10:00:00', timeZone: 'UTC' },
       end: { dateTime: '2031-12-30T11:00:00', timeZone: 'UTC' },
@@ -188,10 +194,10 @@ describe('an update', () => {
     assert.ok(run.document.problems.some(({ code }) => code === 'MovedByHand'));
     assert.deepEqual(writes(bench), []);
     assert.equal((await bench.invite(['--force-update'])).code, EXIT.done);
-    assert.equal(mine()[0]?.start.timeZone, 'America/New_York');
+    assert.equal(startsAt(), sent);
   });
 
-  it('of an event that was cancelled by hand: status 1 and nothing written, unless forced', async () => {
+  it('of an event that was cancelled by hand: status 1 and nothing written, unless it is answered by name', async () => {
     await bench.invite();
     await byHand(bench, 'POST', `events/${encodeURIComponent(mine()[0]?.immutableId ?? '')}/cancel`, {});
     bench.sandbox.clearRequests();
@@ -288,7 +294,7 @@ describe('a dry run', () => {
 describe('--test-recipient', () => {
   it('sends the same invite to one address, marked, and leaves the meeting alone', async () => {
     const dry = await bench.invite(['--dry-run']);
-    const fingerprint = /^Fingerprint: (\w+)$/m.exec(dry.stdout)?.[1] ?? '';
+    const fingerprint = /^Fingerprint: (\S+)$/m.exec(dry.stdout)?.[1] ?? '';
     const words = ['--test-recipient', ORGANIZER.replace('cloud', 'test'), '--confirm', fingerprint];
     const run = await bench.inviteJson(words);
     assert.equal(run.code, EXIT.done, run.stderr);
