@@ -183,17 +183,19 @@ export function differenceFingerprint(difference: PlanDifference): string {
     ['version', 1],
     ['hideAttendees', plan.hideAttendees],
     ['body', sentBy(plan, undefined).body],
-    ...events.map(({ target, found, decision }) => [
-      'event',
-      target.number,
-      found?.event.id ?? null,
-      decision.kind,
-      ...(decision.kind === 'update' ? changesOf(decision, found) : []),
-      ...Object.entries(peopleOf(decision)).map(([what, people]) => [
-        what,
-        people.map(canonicalPerson).sort(),
-      ]),
-    ]),
+    ...events.map(({ target, found, decision }) => {
+      const { added, removed, kept } = peopleOf(decision);
+      return [
+        'event',
+        target.number,
+        found?.event.id ?? null,
+        decision.kind,
+        ...(decision.kind === 'update' ? changesOf(decision, found) : []),
+        ['added', added.map(canonicalPerson).sort()],
+        ['removed', removed.map(canonicalPerson).sort()],
+        ['kept', kept.map(canonicalPerson).sort()],
+      ];
+    }),
   ];
   return createHash('sha256').update(JSON.stringify(canonical), 'utf8').digest('hex').slice(0, 32);
 }

@@ -193,18 +193,35 @@ function differences(comparison: PlanComparison): readonly string[] | undefined 
       MAX_NAMED,
       some.map(({ email }) => email),
     ).join(', ');
-  const others = kept.filter(({ reason }) => reason !== 'not in file');
+  const told = <Reason extends string>(
+    some: readonly { readonly email: string; readonly reason: Reason }[],
+    reason: Reason,
+    tell: (told: { readonly people: string }) => string,
+  ): readonly string[] => {
+    const those = some.filter((person) => person.reason === reason);
+    return those.length === 0 ? [] : [tell({ people: people(those) })];
+  };
   return [
     l10n.t('On the calendar already: {added} added, {removed} taken off.', {
       added: count(added.length, 'person'),
       removed: count(removed.length, 'person'),
     }),
-    ...(removed.length === 0
-      ? []
-      : [l10n.t('Taken off, and told so: {people}', { people: people(removed) })]),
-    ...(others.length === 0
-      ? []
-      : [l10n.t('Not in this plan, and staying on it: {people}', { people: people(others) })]),
+    ...told(removed, 'unsubscribed', (those) =>
+      l10n.t('Taken off and told so, since their customers answered without them: {people}', those),
+    ),
+    ...told(removed, 'taken off', (those) => l10n.t('Taken off and told so, by decision: {people}', those)),
+    ...told(kept, 'failed', (those) =>
+      l10n.t('Staying without being in this plan, since their customers did not answer: {people}', those),
+    ),
+    ...told(kept, 'left out', (those) =>
+      l10n.t('Staying without being in this plan, since they were left out: {people}', those),
+    ),
+    ...told(kept, 'by hand', (those) =>
+      l10n.t(
+        'Staying without being in this plan, since they were added on the calendar by hand: {people}',
+        those,
+      ),
+    ),
     ...leftTheFile.map(({ customerCode, people: left }) => `⚠ ${leftText(customerCode, left)}`),
     ...(changed.length === 0
       ? []

@@ -328,7 +328,10 @@ describe('sending', () => {
     await here.send();
     const { detail = '' } = here.asked.at(-1) ?? {};
     assert.match(detail, /On the calendar already: 1 person added, 1 person taken off\./);
-    assert.match(detail, /Taken off, and told so: gone@a\.example/);
+    assert.match(
+      detail,
+      /Taken off and told so, since their customers answered without them: gone@a\.example/,
+    );
     assert.match(detail, /⚠ b is no longer in the file, and 1 person.*bea@b\.example/);
     assert.equal(here.confirmed, 'c0ffee');
   });
