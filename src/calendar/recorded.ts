@@ -8,7 +8,7 @@ import {
   type JournalEntry,
   type SendJournal,
 } from '../history/index.ts';
-import { meetingDigest } from '../metadata/index.ts';
+import { meetingDigest, meetingEdition } from '../metadata/index.ts';
 import type { Calendar } from './calendar.ts';
 import { GraphFailure, mayHaveHappened } from './failure.ts';
 import type { SoughtMeeting } from './find.ts';
@@ -95,7 +95,10 @@ function beforeCall(
     start: new Date(meeting.start.epochMs).toISOString(),
     ...(intent.test === true && { test: true }),
     ...(meeting.fingerprint !== undefined && { fingerprint: meeting.fingerprint }),
-    ...(intent.action !== 'cancel' && { file: meetingDigest(meeting.meeting) }),
+    ...(intent.action !== 'cancel' && {
+      file: meetingDigest(meeting.meeting),
+      edition: meetingEdition(meeting.meeting),
+    }),
     ...(generation !== undefined && { generation }),
     ...(eventId !== undefined && { eventId }),
     attendees: {

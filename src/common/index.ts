@@ -1,5 +1,5 @@
 export { addressKey, asciiAddress, shownAddress } from './address.ts';
-export { shownText } from './shown-text.ts';
+export { shownLine, shownText } from './shown-text.ts';
 export {
   ANSWERABLE,
   FORCEABLE,

@@ -3,6 +3,7 @@
  * leave out (UAX #44, Default_Ignorable_Code_Point), line and paragraph separators, and every blank but the space.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|[^\S ]/gu;
+const INVISIBLE_BUT_BLANKS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** An emoji made of several characters: joiners and variation selectors belong in there (UTS #51). */
 const EMOJI =
@@ -16,13 +17,22 @@ const JOINED =
  * they are stay: within an emoji, and between letters of a script that needs them.
  */
 export function shownText(text: string): string {
+  return withCodePoints(text, INVISIBLE);
+}
+
+/** The same with the blanks of Unicode (no-break, narrow …) left as they are: for whole lines, ours included. */
+export function shownLine(text: string): string {
+  return withCodePoints(text, INVISIBLE_BUT_BLANKS);
+}
+
+function withCodePoints(text: string, characters: RegExp): string {
   // Most texts, and thousands of addresses, have none.
-  if (text.search(INVISIBLE) < 0) return text;
+  if (text.search(characters) < 0) return text;
   const belongs = new Set<number>();
   for (const expression of [EMOJI, JOINED])
     for (const match of text.matchAll(expression))
       for (let at = match.index; at < match.index + match[0].length; at += 1) belongs.add(at);
-  return text.replace(INVISIBLE, (character, at: number) =>
+  return text.replace(characters, (character, at: number) =>
     belongs.has(at) ? character : `[U+${codePoint(character)}]`,
   );
 }

@@ -1,4 +1,4 @@
-export { contentChanges } from './content-changes.ts';
+export { sentEditions, type SentEditions } from './sent-editions.ts';
 export {
   attendeesHash,
   journalEntries,

@@ -30,6 +30,8 @@ const before = z.object({
   fingerprint: z.string().optional(),
   /** What the file said then (`meetingDigest`), to tell later whether it says the same. */
   file: z.object({ content: z.string(), customers: z.string() }).optional(),
+  /** Which edition the file said it was then (`meetingEdition`). */
+  edition: z.int().min(0).optional(),
   /** The transaction id's, where it is known. */
   generation: z.int().min(0).optional(),
   eventId: z.string().optional(),

@@ -1,4 +1,5 @@
-import type { Meeting } from '../metadata/index.ts';
+import type { SentEditions } from '../history/index.ts';
+import { meetingEdition, type Meeting } from '../metadata/index.ts';
 import type { MeetingContent } from './meeting-content.ts';
 import { isWebAddress } from './web-address.ts';
 
@@ -21,14 +22,14 @@ export function isOwnCalendarFile(text: string): boolean {
  * @param content of a plan, or from `meetingContent`
  * @param nowEpochMs milliseconds since the Unix epoch: when the file was made (DTSTAMP)
  * @param joinUrl of the online meeting where it is known; else the one that the metadata file has recorded
- * @param changes how often the content has changed over the sends on record (`contentChanges` of the history)
+ * @param sent what was sent of the meeting so far (`sentEditions` of the history)
  * @returns the file's text, lines ending in CRLF
  */
 export async function calendarFile(
   content: MeetingContent,
   nowEpochMs: number,
   joinUrl = content.meeting.record?.scheduledMeeting?.joinUrl,
-  changes = 0,
+  sent: SentEditions = { changes: 0, highest: 0 },
 ): Promise<string> {
   const { default: ical, ICalCalendarMethod } = await import('ical-generator');
   const { meeting, organizer, key, subject, bodyHtml, bodyText, location, start, end } = content;
@@ -39,7 +40,7 @@ export async function calendarFile(
   });
   calendar.createEvent({
     id: `${key}@${organizer.slice(organizer.lastIndexOf('@') + 1).toLowerCase()}`,
-    sequence: sequenceOf(meeting, changes),
+    sequence: sequenceOf(meeting, sent),
     stamp: new Date(nowEpochMs),
     start: new Date(start.epochMs),
     end: new Date(end.epochMs),
@@ -56,11 +57,11 @@ export async function calendarFile(
 }
 
 /**
- * The file's own `version`, else the number of its modifications, else 0; and one more for each change of its content on
- * record, as people also edit a file without counting a version up. None of the summands ever falls.
+ * The file's edition, or the highest that was sent where somebody has set it back; and one more for each change of its
+ * content on record, as people also edit a file without counting a version up. Neither of the two ever falls.
  */
-function sequenceOf({ record }: Meeting, changes: number): number {
-  return Math.min((record?.version ?? record?.modifications.length ?? 0) + changes, MAX_SEQUENCE);
+function sequenceOf(meeting: Meeting, { changes, highest }: SentEditions): number {
+  return Math.min(Math.max(meetingEdition(meeting), highest) + changes, MAX_SEQUENCE);
 }
 
 /** A URI is no text and knows no backslashes (RFC 5545 §3.3.13), with which the library would escape these. */

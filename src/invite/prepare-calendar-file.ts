@@ -1,5 +1,5 @@
 import { loadCustomerConfig, resolveCustomerNames, type ReadTextFile } from '../customers/index.ts';
-import { contentChanges, type JournalEntry } from '../history/index.ts';
+import { sentEditions, type JournalEntry } from '../history/index.ts';
 import { meetingDigest, readMetadata, type MetadataReading, type Problem } from '../metadata/index.ts';
 import { calendarFile } from './calendar-file.ts';
 import { meetingContent, type MeetingContent } from './meeting-content.ts';
@@ -76,7 +76,7 @@ export async function prepareCalendarFile(
       content,
       deps.nowEpochMs,
       request.joinUrl,
-      contentChanges(request.sent ?? [], content.key, meetingDigest(meeting).content),
+      sentEditions(request.sent ?? [], content.key, meetingDigest(meeting).content),
     ),
     content,
     reading,

@@ -64,7 +64,7 @@ function split(text: string): string[] {
 
 /** Words of letters; a dot within a word would be an address that somebody has spoilt. */
 const NAME_PART = /^[\p{L}\p{M}'’-]+\.?(?: [\p{L}\p{M}'’-]+\.?)*$/u;
-const NAMED = /^[\p{L}\p{M}\p{N}'’. ()/-]+<[^<>@\s]+@[^<>@\s]+>$/u;
+const NAMED = /^[\p{L}\p{M}\p{N}'’. ()[\]/-]+<[^<>@\s]+@[^<>@\s]+>$/u;
 
 /** The pieces between commas and semicolons that stand neither in quotes nor in brackets; blank ones are left out. */
 function separated(text: string): readonly string[] {
@@ -76,6 +76,11 @@ function separated(text: string): readonly string[] {
   const closes = (mark: string, at: number): boolean => text.includes(mark, at + 1);
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? '';
+    // Within quotes a backslash takes the next sign as it is (RFC 5322 §3.2.4).
+    if (inQuotes && character === '\\' && at + 1 < text.length) {
+      piece += character + (text[(at += 1)] ?? '');
+      continue;
+    }
     if (character === '"' && (inQuotes || closes('"', at))) inQuotes = !inQuotes;
     else if (!inQuotes && character === '<' && closes('>', at)) inBrackets = true;
     else if (character === '>') inBrackets = false;
@@ -87,9 +92,15 @@ function separated(text: string): readonly string[] {
   return [...pieces, piece].map((one) => one.trim()).filter((one) => one !== '');
 }
 
-/** The address of one entry without its name and the quotes around it; the entry itself where it has no such form. */
+/**
+ * The address of one entry without its name and the quotes around it; the entry itself where it has no such form, or where
+ * its name is another address: then nothing says which of the two is meant.
+ */
 function addressOf(entry: string): string {
-  const [, named] = /^(?:"[^"]*"|'[^']*'|[^"<>@]*)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$/.exec(entry) ?? [];
+  const [, name = '', named] =
+    /^("(?:[^"\\]|\\.)*"|'[^']*'|[^"<>@]*)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$/.exec(entry) ?? [];
+  if (named !== undefined && name.includes('@') && !name.toLowerCase().includes(named.toLowerCase()))
+    return entry;
   const [, quoted] = /^(["'])([^"'\s]+@[^"'\s]+)\1$/.exec(entry)?.slice(1) ?? [];
   return named ?? quoted ?? entry;
 }

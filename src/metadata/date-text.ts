@@ -25,12 +25,12 @@ const ISO = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)/;
 /** No country writes the day second behind a year. */
 const YEAR_FIRST = /^(?<year>\d{4})(?<between>[/.])(?<month>\d{1,2})\k<between>(?<day>\d{1,2})(?!\d)/;
 const SLASHED = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?!\d)/;
-const MONTH_FIRST = /^(?<month>[A-Za-z]+)\.? +(?<day>\d{1,2})(?: *, *| +)(?<year>\d{4})(?!\d)/;
-const DAY_FIRST = /^(?<day>\d{1,2})\.? +(?<month>[A-Za-z]+)\.?(?: *, *| +)(?<year>\d{4})(?!\d)/;
+const MONTH_FIRST = /^(?<month>[A-Za-z]+)\.? +(?<day>\d{1,2})(?:st|nd|rd|th)?(?: *, *| +)(?<year>\d{4})(?!\d)/;
+const DAY_FIRST = /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)? +(?:of +)?(?<month>[A-Za-z]+)\.?(?: *, *| +)(?<year>\d{4})(?!\d)/;
 
 /**
  * Reads the date a text begins with: `2025-01-15`, `2025/01/15`, `01/15/2025` and `1/15/2025` (month first), `January 15, 2025`,
- * `Jan 15, 2025`, `15 January 2025`, `15 Jan 2025`; month names in any case, whole or their first three letters.
+ * `Jan 15, 2025`, `15 January 2025`, `15 Jan 2025`, `15th January 2025`; month names in any case, whole or their first three letters.
  */
 export function readDatePrefix(text: string): DatePrefix | undefined {
   for (const form of [ISO, YEAR_FIRST, SLASHED, MONTH_FIRST, DAY_FIRST]) {

@@ -39,7 +39,7 @@ export { FIXABLE, fixesFor, provenFixes, type ProvenFix } from './fixes/fixes.ts
 export { applyEdits, type TextEdit } from './json-edits.ts';
 export type { RelatedPlace } from './problem.ts';
 export { clockOffset, type ClockChange, type ClockOffset } from './clock-offset.ts';
-export { meetingDigest, type MeetingDigest } from './meeting-digest.ts';
+export { meetingDigest, meetingEdition, type MeetingDigest } from './meeting-digest.ts';
 export { meetingKey } from './meeting-key.ts';
 export { ZONE_DATA_VERSION } from './zone-data.ts';
 export { ZONE_CHANGES_COMPARED } from './zone-changes.ts';

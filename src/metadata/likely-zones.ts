@@ -126,6 +126,8 @@ function slips(name: string): readonly string[] {
     const zone = zoneOf(known);
     return zone === undefined ? [] : [{ zone, slips: near(known) }];
   });
+  // Another digit is another offset (`UTC+2`, `UTC+12`), not a slip of the pen.
+  if (/\d/.test(name)) return [];
   return [...iana, ...windows]
     .filter((one) => one.slips <= MOST_SLIPS && one.slips * 3 < name.length)
     .sort((a, b) => a.slips - b.slips)

@@ -28,6 +28,11 @@ export function meetingDigest(meeting: Meeting): MeetingDigest {
   };
 }
 
+/** Which edition of itself a file says it is: its `version`, else the number of its modifications, else 0. */
+export function meetingEdition({ record }: Meeting): number {
+  return record?.version ?? record?.modifications.length ?? 0;
+}
+
 /** Twelve hexadecimal digits, as the send history has them. */
 const hash = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value), 'utf8').digest('hex').slice(0, 12);

@@ -98,8 +98,12 @@ export function readTimes(document: JsonDocument, draft: Draft, options: TimeOpt
   }
   if (start !== undefined && end !== undefined) {
     const startField = meeting.start ?? draft.window.start;
+    // A duration that looks like hours has been told already, with what to write instead.
+    const told = problems.some(({ code }) => code === 'DurationLooksLikeHours');
     problems.push(
-      ...oddities(document, startField?.path ?? [], start, end, options.nowEpochMs),
+      ...oddities(document, startField?.path ?? [], start, end, options.nowEpochMs).filter(
+        ({ code }) => !told || code !== 'ShorterThanFiveMinutes',
+      ),
       ...oldZoneData(document, startField, [start, end], options.zoneData ?? ZONE_DATA_VERSION),
     );
   }
@@ -130,7 +134,7 @@ function durationOf(
     // A field that has the unit in its name leaves no doubt either.
     if (reading.likeHours === true && !/minute/i.test(name)) {
       const written = String(duration.value).trim();
-      const message = `${name} ${written} is read as minutes: the meeting would last ${reading.minutes} minute${reading.minutes === 1 ? '' : 's'}. Write “${hours(written)}” or “${reading.minutes} minutes”.`;
+      const message = `${name} ${written} is read as minutes: the meeting would last ${counted(reading.minutes)}. Write “${hours(written)}” or “${counted(reading.minutes)}”.`;
       problems.push(document.problemAt(duration.path, 'warning', 'DurationLooksLikeHours', message));
     }
     return reading.minutes;
@@ -139,6 +143,8 @@ function durationOf(
   problems.push(document.problemAt(duration.path, 'error', 'DurationInvalid', message));
   return undefined;
 }
+
+const counted = (minutes: number): string => `${minutes} minute${minutes === 1 ? '' : 's'}`;
 
 /** `2 hours` for `2`. */
 const hours = (written: string): string => `${written} hour${Number(written) === 1 ? '' : 's'}`;
@@ -193,7 +199,7 @@ function oddities(
     const length =
       minutes < 1
         ? `${Math.round(minutes * 60)} seconds`
-        : `${Math.round(minutes)} minute${Math.round(minutes) === 1 ? '' : 's'}`;
+        : counted(Math.round(minutes));
     const message = `The meeting lasts ${length}, less than five minutes. Check its start and end.`;
     problems.push(document.problemAt(place, 'warning', 'ShorterThanFiveMinutes', message));
   }

@@ -12,6 +12,8 @@ export type MomentText =
       readonly offset?: string;
       /** The date was written with slashes, which some read month first and others day first. */
       readonly slashed?: true;
+      /** What is taken for an offset may as well be the end of a span of time (`2030-01-15 10:00-11:00`). */
+      readonly likeSpan?: true;
     }
   /** A date alone (`YYYY-MM-DD`): the day is known, the time is not. */
   | { readonly kind: 'date'; readonly date: string }
@@ -29,11 +31,11 @@ const LAST_YEAR = 2100;
 
 /** What may stand between a date and a time: `T` (RFC 3339), a space, a comma, the word “at”. */
 const BETWEEN = /^(?:[Tt](?=\d)| *, *| +)(?:at +)?/i;
-/** `Z`, `UTC`, `GMT`, an offset, or `UTC+2` and the like; with or without brackets around the word. */
+/** `Z`, `UTC`, `GMT`, `UT` (RFC 822 §5.1), an offset, or `UTC+2` and the like; with or without brackets around the word. */
 const OFFSET =
-  /^ *(?:(?<utc>[Zz]|UTC|GMT)|\((?:UTC|GMT)\)|(?:UTC|GMT)?(?<sign>[+-])(?<hours>\d{2})(?::?(?<minutes>\d{2}))?|(?:UTC|GMT)(?<side>[+-])(?<hour>\d)(?::(?<minute>\d{2}))?)(?![\w:+-])/i;
+  /^ *(?:(?<utc>[Zz]|UTC|GMT|UT)|\((?:UTC|GMT)\)|(?:UTC|GMT)?(?<sign>[+-])(?<hours>\d{2})(?::?(?<minutes>\d{2}))?|(?:UTC|GMT)(?<side>[+-])(?<hour>\d)(?::(?<minute>\d{2}))?)(?![\w:+-])/i;
 /** What programs write behind an offset, which says the same once more: `(Eastern Standard Time)`, `EST`, `UTC`. */
-const REMARK = /^ *(?:\((?<words>[\p{L} .]+)\)|(?<word>[A-Z]{1,5}))$/u;
+const REMARK = /^ *(?:\((?<words>[\p{L} .]+)\)|(?<word>(?![AP]M$)[A-Z]{1,5}))$/u;
 const ZONE_WORD = /^ *\(?([A-Za-z][A-Za-z_/]*)\)?$/;
 const WEEKDAY =
   /^(?<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?: *, *| +)(?=[\p{L}\d])/iu;
@@ -41,14 +43,14 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 /**
  * A moment's text with plain blanks: no-break, narrow and other blanks of Unicode (`toLocaleString` writes U+202F before
- * AM) become spaces, invisible format characters go (some browsers wrote U+200E between the parts), a typographic minus
- * becomes `-`.
+ * AM) and line ends become spaces, invisible format characters go (some browsers wrote U+200E between the parts), a
+ * typographic minus and the hyphens that look like `-` become one. A dash (–) does not: it stands between two times.
  */
 export function withPlainBlanks(text: string): string {
   return text
     .replace(/\p{Cf}/gu, '')
-    .replace(/[\p{Zs}\t]/gu, ' ')
-    .replaceAll('\u2212', '-')
+    .replace(/\r\n|[\p{Z}\t\n\r]/gu, ' ')
+    .replace(/[\u2010\u2011\u2212\uFE63\uFF0D]/g, '-')
     .trim();
 }
 
@@ -92,13 +94,25 @@ export function readMomentText(text: string): MomentText {
   const offset = normalizeOffset(zone.groups ?? {});
   if (offset === undefined) return invalid(`has an offset that does not exist (${zone[0].trim()})`);
   const rest = clock.rest.slice(zone[0].length);
-  if (rest.trim() === '') return { ...moment, offset };
+  const span = likeSpan(found.rest, zone[0], moment.wall) ? { likeSpan: true as const } : {};
+  if (rest.trim() === '') return { ...moment, offset, ...span };
   const remark = REMARK.exec(rest)?.groups;
   if (remark === undefined) return invalid(momentTrouble(plain));
   const again = /^(utc|gmt|z)$/i.test(remark.word ?? remark.words ?? '');
   return again && offset !== '+00:00'
     ? invalid(`says two different things: ${zone[0].trim()} and ${rest.trim()}`)
-    : { ...moment, offset };
+    : { ...moment, offset, ...span };
+}
+
+/**
+ * Whether `-11:00` behind a time may be its end: no program writes an offset behind a time without seconds that no `T`
+ * begins, people write spans so. An end is later than its beginning, or
+ * lies behind midnight.
+ */
+function likeSpan(written: string, offset: string, wall: string): boolean {
+  if (/^T/i.test(written) || !/^ *-\d{2}:\d{2}$/.test(offset) || /\d:\d{2}:\d{2}/.test(written)) return false;
+  const begins = wall.slice(11, 16);
+  return offset.trim().slice(1) > begins || begins >= '18:00';
 }
 
 function readTimeAlone(text: string): MomentText {

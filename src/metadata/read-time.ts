@@ -44,6 +44,13 @@ export function readTime(document: JsonDocument, { value, path }: Field<string>,
   const remarks = moment.slashed === true ? [monthFirst(moment.wall)] : [];
   if (moment.offset !== undefined) {
     const time = convertToZone(moment.wall, moment.offset, zone);
+    if (moment.likeSpan === true && time.dateTime !== moment.wall) {
+      const end = moment.offset.slice(1);
+      return failed(
+        'TimeInvalid',
+        `${quoted} may mean the time from ${clock(moment.wall)} to ${end}, or ${clock(moment.wall)} with the offset ${moment.offset}, which is not that of ${zone}. Write the end into its own field, or ${moment.wall}${moment.offset} if the offset is meant.`,
+      );
+    }
     if (!isRepeatedWallTime(time)) return { time, problems: remarks };
     const message = `${quoted} is ${clock(time.dateTime)} in ${zone}, which that zone's clocks show twice that day. The offset in the file says which one is meant, and that one is taken.`;
     return { time, problems: [...remarks, document.problemAt(path, 'warning', 'TimeRepeated', message)] };

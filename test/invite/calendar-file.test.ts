@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import ical from 'node-ical';
 import { convertIcsCalendar } from 'ts-ics';
-import { contentChanges, journalEntries } from '../../src/history/index.ts';
+import { journalEntries, sentEditions } from '../../src/history/index.ts';
 import { calendarFile, meetingContent, meetingKey } from '../../src/invite/index.ts';
-import type { Meeting } from '../../src/metadata/index.ts';
+import { meetingEdition, type Meeting } from '../../src/metadata/index.ts';
 import { parseMarkup } from './parsed-markup.ts';
 import { END, START, makeMeeting } from './sample.ts';
 
@@ -96,8 +96,9 @@ describe('calendarFile', () => {
       ...{ subject: 's', attendees: { count: 0, added: 0, removed: 0, hash: 'h' }, key: 'k', at: 't' },
       ...{ call: content, file: { content, customers: 'c' }, ...more },
     });
-    const changesOf = (content: string, ...entries: readonly object[]) =>
-      contentChanges(journalEntries(entries.map((one) => JSON.stringify(one)).join('\n')), 'k', content);
+    const editionsOf = (content: string, ...entries: readonly object[]) =>
+      sentEditions(journalEntries(entries.map((one) => JSON.stringify(one)).join('\n')), 'k', content);
+    const changesOf = (...words: Parameters<typeof editionsOf>) => editionsOf(...words).changes;
     const sent: object[] = [];
     const sequences: number[] = [];
     for (const content of ['a', 'a', 'b', 'b', 'a', 'c']) {
@@ -105,7 +106,7 @@ describe('calendarFile', () => {
         meetingContent(recorded({ version: 3 }), 'a@x.example', []),
         NOW,
         undefined,
-        changesOf(content, ...sent),
+        editionsOf(content, ...sent),
       );
       sequences.push(Number(/\nSEQUENCE:(\d+)/.exec(text)?.[1]));
       sent.push(entry(content));
@@ -114,6 +115,35 @@ describe('calendarFile', () => {
     assert.equal(changesOf('b', entry('a'), entry('x', { key: 'other' }), entry('y', { test: true })), 1);
     const refused = { v: 1, stage: 'after', call: 'x', at: 't', result: 'refused' };
     assert.equal(changesOf('a', entry('a'), entry('x'), refused), 0);
+  });
+
+  it('SEQUENCE does not fall where somebody sets the version back, takes it out, or shortens the history', async () => {
+    const modifications = [{ type: 'created' }, { type: 'approved' }, {}];
+    const edits: readonly (readonly [content: string, meeting: Meeting])[] = [
+      ['a', recorded({ version: 5 })],
+      ['a', recorded({ version: 2 })],
+      ['b', recorded({ version: 2 })],
+      ['b', recorded({ modifications })],
+      ['b', recorded({})],
+      ['c', makeMeeting()],
+      ['c', recorded({ modifications, version: 0 })],
+      ['d', recorded({ version: 9 })],
+    ];
+    const lines: string[] = [];
+    const sequences: number[] = [];
+    for (const [at, [content, meeting]] of edits.entries()) {
+      const sent = sentEditions(journalEntries(lines.join('\n')), 'k', content);
+      const text = await calendarFile(meetingContent(meeting, 'a@x.example', []), NOW, undefined, sent);
+      sequences.push(Number(/\nSEQUENCE:(\d+)/.exec(text)?.[1]));
+      lines.push(
+        JSON.stringify({
+          ...{ v: 1, stage: 'before', action: 'update', place: 'p', organizer: 'o', part: 1, parts: 1 },
+          ...{ subject: 's', attendees: { count: 0, added: 0, removed: 0, hash: 'h' }, key: 'k', at: 't' },
+          ...{ call: String(at), file: { content, customers: 'c' }, edition: meetingEdition(meeting) },
+        }),
+      );
+    }
+    assert.deepEqual(sequences, [5, 5, 6, 6, 6, 7, 7, 12]);
   });
 
   it('is read alike by libraries of other origins', async () => {

@@ -19,6 +19,25 @@ function readStart(value: string, zone = NEW_YORK) {
 }
 
 describe('readTime', () => {
+  it('refuses what may be a span of time, and says how each of the two is written', () => {
+    for (const span of ['2027-01-20 10:00-11:00', '2027-01-20 10:00 -11:00', '2027-01-20 22:00-02:00']) {
+      const { time, problem } = readStart(span);
+      assert.equal(time, undefined, span);
+      assert.match(problem?.message ?? '', /may mean the time from .* own field, or 2027-01-20T/);
+    }
+  });
+
+  it('takes an offset that is the zone’s own, or written as programs write it, for one', () => {
+    for (const [text, utc] of [
+      ['2027-01-20 02:00 -05:00', '2027-01-20T07:00:00Z'],
+      ['2027-01-20 22:00-05:00', '2027-01-21T03:00:00Z'],
+      ['2027-01-20 10:00 -03:00', '2027-01-20T13:00:00Z'],
+      ['2027-01-20T10:00-11:00', '2027-01-20T21:00:00Z'],
+      ['2027-01-20 10:00:00-11:00', '2027-01-20T21:00:00Z'],
+    ] as const)
+      assert.equal(readStart(text).time?.epochMs, Date.parse(utc), text);
+  });
+
   it('takes a zoneless text for wall time in the zone', () => {
     const { time, count } = readStart('2025-11-03T10:00');
     assert.deepEqual(time, {

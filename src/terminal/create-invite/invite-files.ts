@@ -1,5 +1,5 @@
 import { calendarFile, renderPreviewPage, type Preparation } from '../../invite/index.ts';
-import { contentChanges } from '../../history/index.ts';
+import { sentEditions } from '../../history/index.ts';
 import { meetingDigest, type Problem } from '../../metadata/index.ts';
 import { realClock } from '../../recipients/index.ts';
 import type { CommandIo } from '../command-io.ts';
@@ -50,8 +50,8 @@ export async function writeCalendarFile(
   const entries = await sendJournal(io, values.sandbox)
     .read()
     .catch(() => []);
-  const changes = contentChanges(entries, plan.key, meetingDigest(plan.meeting).content);
-  const text = await calendarFile(plan, (io.clock ?? realClock).now(), joinUrl, changes);
+  const sent = sentEditions(entries, plan.key, meetingDigest(plan.meeting).content);
+  const text = await calendarFile(plan, (io.clock ?? realClock).now(), joinUrl, sent);
   return writeOutputFile(
     { file: ics, what: 'calendar file', code: 'CalendarFileNotWritten', others },
     text,

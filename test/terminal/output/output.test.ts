@@ -101,10 +101,10 @@ describe('printable', () => {
   });
 
   it('shows what a terminal would obey', () => {
-    assert.equal(printable('a\u001b[31mb'), 'a\\u{1b}[31mb');
+    assert.equal(printable('a\u001b[31mb'), 'a[U+001B][31mb');
     assert.equal(printable('a\nb\r\nc\td'), 'a b c d');
-    assert.equal(printable('a\rb'), 'a\\u{d}b');
-    assert.equal(printable('\u202eevil\u2028x'), '\\u{202e}evil\\u{2028}x');
+    assert.equal(printable('a\rb'), 'a[U+000D]b');
+    assert.equal(printable('\u202eevil\u2028x'), '[U+202E]evil[U+2028]x');
   });
 
   it('never lets a control character or a second line through', () => {
