@@ -18,12 +18,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * Takes out of a text what may not stand in an HTML document (HTML standard, preprocessing the input stream):
- * control characters other than tab and line feed, noncharacters; lone surrogates become U+FFFD. CR, CRLF and the
- * Unicode line and paragraph separators become LF.
+ * control characters other than tab and line feed, noncharacters; lone surrogates become U+FFFD. CR, CRLF,
+ * the Unicode line and paragraph separators, and the vertical tab and form feed that Word puts for its line and page
+ * breaks become LF.
  */
 export function plainText(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
     .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/[^\P{Cc}\n\t]|\p{Noncharacter_Code_Point}/gu, '');
 }

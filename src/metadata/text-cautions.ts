@@ -6,11 +6,11 @@ import type { Problem } from './problem.ts';
 
 /** What templates leave in a text that nobody has filled in. */
 const PLACEHOLDERS =
-  /\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{[^{}\n]{0,80}\}|<<[^<>\n]{1,80}>>|[<[]\s*(?:insert|enter|your)\b[^<>[\]\n]{0,80}[>\]]|(?<![\p{L}\p{N}_-])(?:TBD|TBC|tbd|tbc)(?![\p{L}\p{N}_-])/giu;
+  /\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|<%[^<>%\n]{0,80}%>|[$#]\{[^{}\n]{0,80}\}|<<[^<>\n]{1,80}>>|[<[]\s*(?:insert|enter|your|fill|please)\b[^<>[\]\n]{0,80}[>\]](?!\()|<\s*(?:add|describe|replace|name of)\b[^<>[\]\n]{0,80}>|\[object Object\]|\blorem ipsum\b|\bto be (?:announced|confirmed|decided|defined|determined)\b|(?<![\p{L}\p{N}_-])(?:TB[ACD]|t\.b\.[acd]\.)(?![\p{L}\p{N}_-])/giu;
 
 /** Tags and entities of HTML, as exports of ServiceNow and of wikis have them. */
 const HTML =
-  /<\/?(?:p|br|div|span|ul|ol|li|table|tbody|thead|tr|td|th|b|i|u|em|strong|a|h[1-6]|font|pre|code|img|hr|html|body)(?:\s[^<>]*)?\/?>|&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});/iu;
+  /<\/?(?:p|br|div|span|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|b|i|u|s|em|strong|small|sub|sup|a|h[1-6]|font|center|blockquote|pre|code|img|hr|html|head|body|style|script|section|article|iframe|label|input|button)(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))*\s*\/?>|<!--|<!(?:DOCTYPE|\[CDATA)|&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|middot|copy|reg|euro|[aou]uml|szlig|[aeiou](?:acute|grave|circ)|#\d{1,7}|#x[0-9a-f]{1,6});/iu;
 
 /**
  * Warnings about what a text says that hardly anybody means to send: a placeholder that nobody has filled in

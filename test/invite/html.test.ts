@@ -33,6 +33,7 @@ describe('html', () => {
   it('takes out what may not stand in a document', () => {
     assert.equal(plainText('a\u0000b\u001Fc\u007Fd\u0085e\uFFFEf\u{1FFFF}g\uFDD0h'), 'abcdefgh');
     assert.equal(plainText('a\r\nb\rc\u2028d\te'), 'a\nb\nc\nd\te');
+    assert.equal(plainText('a\vb\fc'), 'a\nb\nc');
     assert.equal(plainText('\uD800x 😀'), '\uFFFDx 😀');
     assert.equal(escapeHtml(']]> & <!--'), ']]&gt; &amp; &lt;!--');
   });

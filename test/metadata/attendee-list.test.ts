@@ -41,6 +41,11 @@ describe('readAttendees', () => {
     // What is no address is not taken for a part of the next one's name.
     ['jane.x.example, Bob <bob@x.example>', 'jane.x.example', 'bob@x.example'],
     ['jane@x, Bob <bob@x.example>', 'jane@x', 'bob@x.example'],
+    ['Smith, Bob [EXT] <bob@x.example>', 'bob@x.example'],
+    ['"O\\"Neil, Bea" <bea@x.example>', 'bea@x.example'],
+    ['"\'jane@x.example\'" <Jane@x.example>', 'Jane@x.example'],
+    // Nothing says which of two addresses is meant.
+    ['"jane@x.example" <eve@y.example>', '"jane@x.example" <eve@y.example>'],
     // What cannot be read stays as it is written, to be told.
     ['Jane <jane@x.example', 'Jane <jane@x.example'],
     ['"Doe, Jane <jane@x.example>', '"Doe', 'jane@x.example'],

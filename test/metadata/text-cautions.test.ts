@@ -28,6 +28,14 @@ describe('placeholders that nobody has filled in', () => {
     '[insert date]',
     '<<name>>',
     '{% if x %}',
+    '<%= name %>',
+    '#{name}',
+    '<Add reason here>',
+    '<please fill in>',
+    't.b.d.',
+    'to be confirmed',
+    'Lorem ipsum',
+    '[object Object]',
   ]) {
     it(`warns of ${placeholder} at its place`, () => {
       for (const field of ['changeTitle', 'customerImpact', 'meetingTitle', 'meetingLocation']) {
@@ -69,6 +77,11 @@ describe('HTML that a file contains as text', () => {
     'a&nbsp;b',
     '&#39;x',
     'A &amp; B',
+    'first &ndash; second',
+    '<!-- note -->',
+    '<![CDATA[x]]>',
+    "<a href='https://x.example'>",
+    '<style>p{}</style>',
   ])
     it(`is warned of: ${markup}`, () => {
       const [problem, ...more] = cautionsOf({ implementationPlan: `Then\n${markup}` });
@@ -78,7 +91,7 @@ describe('HTML that a file contains as text', () => {
     });
 
   it('is not what merely looks like it', () => {
-    for (const text of ['a < b > c', '<node-1>', 'x && y', 'AT&T', 'List<String>', 'R&D;'])
+    for (const text of ['a < b > c', '<node-1>', 'if a<b && c>d', 'x && y', 'AT&T', 'List<String>', 'R&D;'])
       assert.deepEqual(cautionsOf({ implementationPlan: text }), [], text);
   });
 });

@@ -82,6 +82,8 @@ describe('likelyZones', () => {
     ['Germany/Berlin', 'Europe/Berlin'],
     ['Eastern Standart Time', 'America/New_York'],
     ['(UTC+05:30) Somewhere', 'Asia/Kolkata', 'Asia/Colombo'],
+    ['UTC+2', 'Europe/Bucharest', 'Asia/Hebron', 'Africa/Johannesburg'],
+    ['GMT+6:30', 'Asia/Yangon'],
     ['Mars/Base'],
     ['Customized Time Zone'],
     ['tzone://Microsoft/Custom'],
