@@ -25,8 +25,10 @@ const ISO = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)/;
 /** No country writes the day second behind a year. */
 const YEAR_FIRST = /^(?<year>\d{4})(?<between>[/.])(?<month>\d{1,2})\k<between>(?<day>\d{1,2})(?!\d)/;
 const SLASHED = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?!\d)/;
-const MONTH_FIRST = /^(?<month>[A-Za-z]+)\.? +(?<day>\d{1,2})(?:st|nd|rd|th)?(?: *, *| +)(?<year>\d{4})(?!\d)/;
-const DAY_FIRST = /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)? +(?:of +)?(?<month>[A-Za-z]+)\.?(?: *, *| +)(?<year>\d{4})(?!\d)/;
+const MONTH_FIRST =
+  /^(?<month>[A-Za-z]+)\.? +(?<day>\d{1,2})(?:st|nd|rd|th)?(?: *, *| +)(?<year>\d{4})(?!\d)/;
+const DAY_FIRST =
+  /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)? +(?:of +)?(?<month>[A-Za-z]+)\.?(?: *, *| +)(?<year>\d{4})(?!\d)/;
 
 /**
  * Reads the date a text begins with: `2025-01-15`, `2025/01/15`, `01/15/2025` and `1/15/2025` (month first), `January 15, 2025`,

@@ -196,10 +196,7 @@ function oddities(
   }
   if (end.epochMs - start.epochMs < SHORTEST_MS) {
     const minutes = (end.epochMs - start.epochMs) / 60_000;
-    const length =
-      minutes < 1
-        ? `${Math.round(minutes * 60)} seconds`
-        : counted(Math.round(minutes));
+    const length = minutes < 1 ? `${Math.round(minutes * 60)} seconds` : counted(Math.round(minutes));
     const message = `The meeting lasts ${length}, less than five minutes. Check its start and end.`;
     problems.push(document.problemAt(place, 'warning', 'ShorterThanFiveMinutes', message));
   }

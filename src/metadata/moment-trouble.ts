@@ -8,7 +8,10 @@ const TROUBLES: readonly (readonly [form: RegExp, why: string])[] = [
   [/^\d{4}-\d{3}(?!\d)/, 'counts the days of the year'],
   [/[^\P{Nd}\d]/u, 'has digits other than 0 to 9'],
   [/^\d{4}[\u2012-\u2015]\d/, 'has dashes (–) where hyphens (-) belong'],
-  [/\d:\d{2} *[\u2012-\u2015] *\d|\d:\d{2} +- +\d|[ap]\.?m\.? *[-\u2012-\u2015] *\d|\d:\d{2}(?: ?[ap]\.?m\.?)? +to +\d/i, 'gives two times: start and end belong in fields of their own'],
+  [
+    /\d:\d{2} *[\u2012-\u2015] *\d|\d:\d{2} +- +\d|[ap]\.?m\.? *[-\u2012-\u2015] *\d|\d:\d{2}(?: ?[ap]\.?m\.?)? +to +\d/i,
+    'gives two times: start and end belong in fields of their own',
+  ],
   [/^\d{4}\D\d{1,2}\D\d{1,2}[T ] *\d{3,4}(?:Z| ?[ap]\.?m\.?)?$/i, 'has nothing between its hour and minute'],
   [/ (?:at )?(?:noon|midnight|midday)$/i, 'has its time as a word'],
   [/\[[^\]]*\]$/, 'has a zone in square brackets, which belongs in the time zone field'],
