@@ -58,6 +58,21 @@ function title(file: 'config' | 'credentials', text: string): string {
   return isOneWord && pieces.join('') !== '' ? `${kind} ${pieces.join('')}` : 'nobody';
 }
 
+/** White space in the brackets that the AWS CLI takes for a part of the name, or for a reason to pass over it. */
+function hasPadding(file: 'config' | 'credentials', text: string): boolean {
+  const isLonger = /^\[[^\]]*\](?!\s*[#;]).*\]/su.test(text);
+  const inside = text.slice(1, isLonger ? text.lastIndexOf(']') : text.indexOf(']'));
+  const isAtEnd =
+    inside.trimEnd() !== inside && !(file === 'config' && /^\s*(profile|sso-|serv)/u.test(inside));
+  return /^\s/u.test(inside) || isAtEnd;
+}
+
+interface OpenSection {
+  readonly settings: Map<string, string>;
+  readonly isPadded: boolean;
+  isFaulty: boolean;
+}
+
 /** Reads a text by the rules. */
 export function modelReading(file: 'config' | 'credentials', text: string): ModelReading {
   const lines = text
@@ -68,11 +83,13 @@ export function modelReading(file: 'config' | 'credentials', text: string): Mode
   for (const index of lines.keys()) roles.push(roleOf(lines, roles, index));
   let isRefused = roles.includes('spoilt');
 
-  const sections = new Map<string, { settings: Map<string, string>; isFaulty: boolean }>();
+  const sections = new Map<string, OpenSection>();
   const sectionAt = (at: number) => {
     const heading = roles.slice(0, at + 1).lastIndexOf('heading');
     const name = title(file, lines[heading]?.text ?? '');
-    const section = sections.get(name) ?? { settings: new Map<string, string>(), isFaulty: false };
+    const isPadded = hasPadding(file, lines[heading]?.text ?? '');
+    const section = sections.get(name) ?? { settings: new Map<string, string>(), isFaulty: false, isPadded };
+    if (section.isPadded !== isPadded) section.isFaulty = true;
     sections.set(name, section);
     return section;
   };
@@ -103,12 +120,15 @@ export function modelReading(file: 'config' | 'credentials', text: string): Mode
     const owner = roles.slice(0, at).findLastIndex((other) => other !== 'more' && other !== 'nothing');
     if (role === 'more' && roles[owner] === 'faulty') sectionAt(owner).isFaulty = true;
   });
+  // The sections are in the order of their first headings.
+  const order = [...sections.keys()];
+  const plainAt = order.indexOf('profile default unprefixed');
+  const prefixedAt = order.indexOf('profile default');
   const plain = sections.get('profile default unprefixed');
   const prefixed = sections.get('profile default');
   if (plain !== undefined) {
     if (prefixed === undefined) sections.set('profile default', plain);
-    // The sections are in the order of their first headings.
-    else if ([...sections.values()].includes(plain)) prefixed.isFaulty = true;
+    else if (prefixedAt < plainAt || prefixed.isPadded !== plain.isPadded) prefixed.isFaulty = true;
     sections.delete('profile default unprefixed');
   }
   sections.delete('nobody');
