@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { CustomerFailure } from '../../errors/failure.ts';
 import { containerUnusable, instanceSilent } from '../../errors/machine-failures.ts';
 import { tokenFileUnreadable } from '../../errors/profile-failures.ts';
@@ -21,14 +20,14 @@ const TOKEN_FILE = 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE';
  * @throws CustomerFailure naming the variable that leads nowhere
  */
 export async function containerIdentity(
-  { sdk, env }: IdentityDeps,
+  { sdk, env, readTextFile }: IdentityDeps,
   signal: AbortSignal,
 ): Promise<Identity | undefined> {
   const relative = env[RELATIVE];
   const full = env[FULL];
   if (!relative && !full) return undefined;
   const variable = relative ? RELATIVE : FULL;
-  const token = await authorization(env);
+  const token = await authorization({ env, readTextFile });
   const { fromHttp } = await sdk.providers();
   try {
     const provider = fromHttp({
@@ -48,16 +47,24 @@ export async function containerIdentity(
 }
 
 /** The token that opens the container's service: the file's before the variable's own, as in the AWS SDKs. */
-async function authorization(env: IdentityDeps['env']): Promise<string> {
+async function authorization({
+  env,
+  readTextFile,
+}: Pick<IdentityDeps, 'env' | 'readTextFile'>): Promise<string> {
   const file = env[TOKEN_FILE];
   const variable = file ? TOKEN_FILE : TOKEN;
-  const token = file
-    ? await readFile(file, 'utf8').catch((error: unknown) => {
-        throw new CustomerFailure(tokenFileUnreadable(file, TOKEN_FILE, error));
-      })
-    : (env[TOKEN] ?? '');
+  const token = file ? await tokenIn(file, readTextFile) : (env[TOKEN] ?? '');
   // It becomes a header; botocore refuses the same.
   if (/[\r\n]/.test(token)) throw new CustomerFailure(containerUnusable(variable, 'line break'));
+  return token;
+}
+
+async function tokenIn(file: string, readTextFile: IdentityDeps['readTextFile']): Promise<string> {
+  const unreadable = (error: unknown) => new CustomerFailure(tokenFileUnreadable(file, TOKEN_FILE, error));
+  const token = await readTextFile(file).catch((error: unknown) => {
+    throw unreadable(error);
+  });
+  if (token === undefined) throw unreadable(Object.assign(new Error('no such file'), { code: 'ENOENT' }));
   return token;
 }
 
