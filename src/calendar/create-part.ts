@@ -2,9 +2,10 @@ import { waitBefore } from './backoff.ts';
 import { GraphFailure, isTransient, mayHaveHappened, refusesRecord, type FailureFacts } from './failure.ts';
 import { findMeeting, partOf, readFound, type FoundEvent } from './find.ts';
 import type { CalendarEvent } from './graph-event.ts';
-import type { Question } from './outcome.ts';
+import { hasOtherTimes } from './amiss.ts';
+import type { CalendarWarning, Question } from './outcome.ts';
 import { createPayload, type PartContent } from './payload.ts';
-import { placeOf } from './place.ts';
+import { placeOf, type Place } from './place.ts';
 import { cancelledByHand, knownMeetingGone, severalMatches } from './questions.ts';
 import { readRecord, sameText, sentBy } from './record.ts';
 import { recorded } from './recorded.ts';
@@ -28,6 +29,8 @@ export type Creation =
       readonly found: FoundEvent;
       readonly attempt: number;
       readonly lostAnswer: boolean;
+      /** Where it may have been made now, and nothing shows it. */
+      readonly doubt?: CalendarWarning;
     }
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'aborted' }
@@ -44,6 +47,7 @@ const MAX_GENERATIONS = 50;
  */
 export async function createPart(run: Run, content: PartContent): Promise<Creation> {
   const first = run.history.firstGeneration(content.target.number);
+  const begunMs = run.calendar.clock.now();
   let generation = first;
   let unsure = false;
   let withRecord = true;
@@ -55,7 +59,7 @@ export async function createPart(run: Run, content: PartContent): Promise<Creati
       if (isEvent(reply) || usedUp) {
         const end =
           isEvent(reply) && !usedUp
-            ? await answered(run, content, reply, { attempt, unsure, withRecord })
+            ? await answered(run, content, reply, { attempt, unsure, withRecord, begunMs })
             : await heldBy(run, content, isEvent(reply) ? reply.id : reply.existingEventId);
         if (end.kind === 'anew') {
           if (generation - first >= MAX_GENERATIONS) return failed(run, DUPLICATE, true);
@@ -63,7 +67,8 @@ export async function createPart(run: Run, content: PartContent): Promise<Creati
           continue;
         }
         if (end.kind === 'nowhere') return failed(run, DUPLICATE, true);
-        return end.kind === 'found' ? { ...end, attempt, lostAnswer: unsure } : end;
+        if (end.kind !== 'found') return end;
+        return { ...end, attempt, lostAnswer: unsure && end.earlier !== true };
       }
       if (withRecord && !unsure && refusesRecord(reply)) {
         // Perhaps it is the record that is too much: a meeting without one is better than none.
@@ -131,6 +136,9 @@ async function post(
 interface Found {
   readonly kind: 'found';
   readonly found: FoundEvent;
+  /** Whether it was there before the first try of this run. */
+  readonly earlier?: true;
+  readonly doubt?: CalendarWarning;
 }
 interface Asked {
   readonly kind: 'question';
@@ -144,36 +152,57 @@ interface Anew {
 /** The clocks of two servers may differ by so much. */
 const CLOCKS_DIFFER_MS = 2000;
 
+/** How often, and how long apart, the calendar is looked at for an event of which nothing else shows that it is new. */
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 1000;
+
+/** How a create was answered with yes. */
+interface Answered {
+  readonly attempt: number;
+  readonly unsure: boolean;
+  readonly withRecord: boolean;
+  /** When the first try began. */
+  readonly begunMs: number;
+}
+
 /**
  * Graph said yes. It says so to a repeated create too, with the event as it was made first, or as somebody left it since,
- * in some cases whatever the content: such an answer is recognised and not told as a creation. The calendar is looked at by
- * key once more, since another send may have made an event at the same moment.
+ * in some cases whatever the content: such an answer is recognised and not told as a creation. It is one only where something
+ * shows that the event is new: when the server made it, or that it is found by key now and was not before. The calendar is
+ * looked at by key once more in any case, since another send may have made an event at the same moment.
  */
 async function answered(
   run: Run,
   content: PartContent,
   event: CalendarEvent,
-  how: { readonly attempt: number; readonly unsure: boolean; readonly withRecord: boolean },
-): Promise<Extract<Creation, { kind: 'created' }> | Found | Asked | Anew> {
+  { attempt, unsure, withRecord, begunMs }: Answered,
+): Promise<Extract<Creation, { kind: 'created' }> | Found | Asked | Anew | { readonly kind: 'nowhere' }> {
   const { plan, target } = content;
-  const { organizer, key } = plan;
-  const looked = await whereRead(run.calendar.findByKey(organizer, key, UNSTOPPABLE));
-  const own = (looked ?? []).filter((one) => one.own && !one.cancelled);
+  const { organizer } = plan;
+  const { clock } = run.calendar;
+  const dated = event.createdMs !== undefined;
+  const own = await ownByKey(run, dated || unsure ? undefined : event.id);
   const listed = own.find(({ id }) => id === event.id);
   const otherText = listed !== undefined && saysOther(content, listed);
   const older = event.olderByMs ?? 0;
-  const early = older > (listed === undefined ? 0 : CLOCKS_DIFFER_MS);
-  const repeated =
-    !how.unsure &&
-    (early || run.history.knows(event.id) || otherText || !sameText(event.subject, target.subject));
+  const sinceBegun = unsure ? clock.now() - begunMs + CLOCKS_DIFFER_MS : 0;
+  const early = older > Math.max(sinceBegun, listed === undefined ? 0 : CLOCKS_DIFFER_MS);
+  const otherwise = run.history.knows(event.id) || otherText || !sameText(event.subject, target.subject);
+  const repeated = early || (!unsure && otherwise);
   const place =
-    listed !== undefined || how.unsure
+    listed !== undefined || (unsure && !early)
       ? 'calendar'
       : ((await whereRead(placeOf(organizer, event, run.calendar, UNSTOPPABLE))) ?? 'unknown');
   if (repeated || place === 'other calendar') {
     const found = await readFound(plan, event.id, run.calendar, UNSTOPPABLE);
     if (found === undefined || place === 'unknown') return wantedAgain(run, found?.event);
-    return { kind: 'found', found };
+    return { kind: 'found', found, earlier: true };
+  }
+  // What has other times than were sent is told as created, with both: that must never be "nothing was sent".
+  if (!dated && !unsure && listed === undefined && !hasOtherTimes(plan, event)) {
+    const found = await readFound(plan, event.id, run.calendar, UNSTOPPABLE);
+    if (found === undefined) return { kind: 'nowhere' };
+    return { kind: 'found', found, doubt: perhapsThereBefore(target.subject, place) };
   }
   const others = own.filter(
     (one) => one.id !== event.id && (partNumber(run, one) ?? target.number) === target.number,
@@ -186,8 +215,39 @@ async function answered(
           attendees: listed.attendees,
           ...(listed.hideAttendees !== undefined && { hideAttendees: listed.hideAttendees }),
         };
-  const { attempt, withRecord } = how;
   return { kind: 'created', event: seen, attempt, others, withRecord };
+}
+
+/**
+ * The meeting's own events as the key finds them after a create.
+ * @param awaited an event that is looked for a few times, since a search may find it late
+ */
+async function ownByKey(
+  { plan, calendar, signal }: Run,
+  awaited: string | undefined,
+): Promise<readonly CalendarEvent[]> {
+  for (let looks = 1; ; looks += 1) {
+    const found = await whereRead(calendar.findByKey(plan.organizer, plan.key, UNSTOPPABLE));
+    const own = (found ?? []).filter((one) => one.own && !one.cancelled);
+    if (awaited === undefined || looks === LOOKS || own.some(({ id }) => id === awaited)) return own;
+    const goOn = await calendar.clock.sleep(BETWEEN_LOOKS_MS, signal).then(
+      () => true,
+      () => false,
+    );
+    if (!goOn) return own;
+  }
+}
+
+/** Told of an event that answers a create, where nothing shows when it was made. */
+function perhapsThereBefore(subject: string, place: Place): CalendarWarning {
+  const where =
+    place === 'calendar'
+      ? 'It is on the calendar at its time, but a search does not find it'
+      : 'A search does not find it';
+  return {
+    code: 'PerhapsThereBefore',
+    message: `Microsoft Graph answered the request to make "${subject}" with an event that may have been there before, and does not say when it was made. ${where}: if it was made now, everybody on it has been invited; if not, nobody was told anything. Look at it in the organizer's calendar.`,
+  };
 }
 
 /** Whether an event's record says that it was made from something else than this. */

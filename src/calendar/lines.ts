@@ -47,8 +47,12 @@ export function sendLines(event: SendEvent): readonly string[] {
       return [`✅ Successfully updated meeting ${event.id}`, ...closing(event)];
     case 'unchanged':
       return [
-        '✅ Meeting already exists with same details, skipping creation',
-        '🟰 This event is unchanged: nothing was written and nobody gets mail',
+        ...(event.doubtful === true
+          ? ['🟰 This event is on the calendar; nothing shows whether it was made now or was there before']
+          : [
+              '✅ Meeting already exists with same details, skipping creation',
+              '🟰 This event is unchanged: nothing was written and nobody gets mail',
+            ]),
         ...keptLines(event.kept),
         ...closing(event),
       ];

@@ -33,7 +33,14 @@ export type SendEvent =
       readonly kept: number;
     }
   | { readonly type: 'updated'; readonly id: string; readonly joinUrl?: string }
-  | { readonly type: 'unchanged'; readonly id: string; readonly kept: number; readonly joinUrl?: string }
+  | {
+      readonly type: 'unchanged';
+      readonly id: string;
+      readonly kept: number;
+      readonly joinUrl?: string;
+      /** Graph answered a create with it, and nothing shows whether it was made by that. */
+      readonly doubtful?: true;
+    }
   | {
       readonly type: 'transient';
       readonly attempt: number;

@@ -40,6 +40,8 @@ interface Work {
   readonly updates: UpdateState;
   /** The try of a create whose answer was lost, once the event is found to be there. */
   createdOn?: number;
+  /** Where the event may have been made by this run, and nothing shows it. */
+  doubt?: CalendarWarning;
   /** The event as it was read last. */
   current: FoundEvent | undefined;
   /** What was last tried to be done to the event's people: after a lost answer there is nothing left to do. */
@@ -128,12 +130,12 @@ async function createdDifferently(
 }
 
 async function unchanged(
-  { run, target, joinUrl, createdOn, updates, people }: Work,
+  { run, target, joinUrl, createdOn, updates, people, doubt }: Work,
   { found, merge }: Extract<Decision, { kind: 'unchanged' }>,
 ): Promise<Settled> {
   const { event } = found;
   const told = { id: event.id, ...joinLink(event, joinUrl) };
-  const warnings: CalendarWarning[] = [];
+  const warnings: CalendarWarning[] = doubt === undefined ? [] : [doubt];
   const offline = target.number === 1 && event.joinUrl === undefined && event.offline === true;
   if (offline) warnings.push(withoutOnlineMeeting(event, createdOn === undefined ? 'there' : 'made'));
   if (updates.unsure && found.unreadable !== true) {
@@ -168,7 +170,8 @@ async function unchanged(
     run.calendar.report({ type: 'updated', ...told });
     return end('updated');
   }
-  run.calendar.report({ type: 'unchanged', kept: merge.kept, ...told });
+  const doubtful = doubt !== undefined && { doubtful: true as const };
+  run.calendar.report({ type: 'unchanged', kept: merge.kept, ...told, ...doubtful });
   return end('unchanged');
 }
 
@@ -188,6 +191,7 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
       return created(work, { ...creation, merge });
     case 'found':
       if (creation.lostAnswer) work.createdOn = creation.attempt;
+      if (creation.doubt !== undefined) work.doubt = creation.doubt;
       return { kind: 'again', found: creation.found };
     case 'question':
     case 'aborted':

@@ -112,6 +112,60 @@ describe('a create that was made before', () => {
   });
 });
 
+describe('a create of whose event nothing says when it was made', () => {
+  it('is told as created where the key finds it after that and did not before', async () => {
+    const { graph, send } = harness();
+    let looks = 0;
+    // A search that finds it only at the third look.
+    graph.set({ showing: (json, answer) => (answer === 'list' && ++looks < 3 ? undefined : json) });
+    const outcome = await send(planFor());
+    assert.deepEqual([statuses(outcome), warnings(outcome)], [['created'], []]);
+  });
+
+  it('is not told as created where nothing shows that it is new, nor that nothing was sent', async () => {
+    for (const inView of [true, false]) {
+      const { graph, send, memory, reported } = harness();
+      await send(planFor());
+      memory.files.clear();
+      reported.splice(0);
+      graph.set({
+        showing: (json, answer) => (answer === 'list' || (answer === 'view' && !inView) ? undefined : json),
+      });
+      const outcome = await send(planFor());
+      assert.equal(outcome.kind, 'done');
+      assert.deepEqual([statuses(outcome), warnings(outcome)], [['unchanged'], ['PerhapsThereBefore']]);
+      assert.equal(graph.events.length, 1);
+      assert.ok(reported.some((one) => one.type === 'unchanged' && one.doubtful === true));
+    }
+  });
+
+  it('and whose answer has other times is told as sent, with both', async () => {
+    const { graph, send } = harness();
+    const start = { dateTime: '2027-02-02T15:30:00', timeZone: 'UTC' };
+    graph.set({ showing: (json, answer) => (answer === 'list' ? undefined : { ...json, start }) });
+    const outcome = await send(planFor());
+    assert.deepEqual([outcome.kind, statuses(outcome)], ['differs', ['created']]);
+  });
+
+  it('with other content that Graph does not look at: is brought up to date', async () => {
+    const { graph, send, memory } = harness();
+    await send(planFor());
+    memory.files.clear();
+    const [first] = graph.events;
+    // Whatever is posted, the event with this transaction id comes back.
+    graph.set({
+      showing: (json, answer) => (answer === 'list' ? undefined : json),
+      onRequest: ({ method, body }) => {
+        if (method === 'POST' && first) Object.assign(first, { created: JSON.stringify(body) });
+      },
+    });
+    const people = { hts: ['a@hts.example', 'b@hts.example', 'amy@hts.example'], cds: ['c@cds.example'] };
+    assert.deepEqual(statuses(await send(planFor({ people }))), ['updated']);
+    assert.ok(addressesOf(first!).includes('amy@hts.example'));
+    assert.equal(graph.events.length, 1);
+  });
+});
+
 describe('a text that was rewritten in Outlook', () => {
   const more = { hts: ['a@hts.example', 'b@hts.example', 'amy@hts.example'], cds: ['c@cds.example'] };
   const retyped = async () => {

@@ -126,6 +126,14 @@ function sent(events: readonly EventOutcome[]): string {
     people: count(attendeesOn(events), 'person'),
     events: events.length,
   };
+  const doubtful = events.some(({ warnings = [] }) =>
+    warnings.some(({ code }) => code === 'PerhapsThereBefore'),
+  );
+  if (doubtful && events.every((event) => event.status === 'unchanged'))
+    return l10n.t(
+      '“{subject}” is on the calendar exactly like this ({people}), but nothing shows whether it was sent now or before.',
+      told,
+    );
   if (events.every((event) => event.status === 'unchanged'))
     return l10n.t(
       'Nothing was sent: “{subject}” is on the calendar exactly like this already (unchanged, {people}).',
