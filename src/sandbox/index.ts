@@ -4,7 +4,7 @@ export { sandboxEnvironment, type Environment } from './environment.ts';
 export type { AwsOperation, Fault } from './fault.ts';
 export type { Notification, StoredEvent } from './graph/event.ts';
 export type { GraphFault } from './graph/fault.ts';
-export type { HandEdit } from './graph/hand-edit.ts';
+export { handEditSchema, type HandEdit } from './graph/hand-edit.ts';
 export {
   KIND_SWITCHES,
   readSwitches,

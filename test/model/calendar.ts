@@ -39,34 +39,29 @@ export function changed(watched: Watched): readonly StoredEvent[] {
   return watched.after.filter((event) => earlier(watched, event)?.changeKey !== event.changeKey);
 }
 
-/** What of an event is seen on a calendar, for telling a change from a write that changed nothing. */
-export function visibleParts(event: StoredEvent): string {
-  const { subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state } = event;
-  return JSON.stringify({ subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state });
-}
-
 /** Who was mailed by what happened meanwhile, by kind of mail; addresses as the team knows them. */
 export function mailed(watched: Watched, switches: Switches): Readonly<Record<Mail, ReadonlySet<string>>> {
   const by = { invited: new Set<string>(), updated: new Set<string>(), cancelled: new Set<string>() };
   for (const event of watched.after) {
     const old = earlier(watched, event)?.notifications.length ?? 0;
     for (const { kind, to } of event.notifications.slice(old))
-      for (const address of to) by[kind].add(typed(address, switches));
+      for (const address of to) for (const name of namesOf(address, switches)) by[kind].add(name);
   }
   return by;
 }
 
 export type Mail = 'invited' | 'updated' | 'cancelled';
 
-/** The address under which the team knows somebody whom the calendar keeps under another. */
-export function typed(address: string, { alias }: Switches): string {
+/** The addresses, in lower case, under which the team knows whomever the calendar keeps under this one. */
+export function namesOf(address: string, { alias }: Switches): readonly string[] {
   const key = address.toLowerCase();
-  return Object.entries(alias).find(([, kept]) => kept.toLowerCase() === key)?.[0] ?? key;
+  const names = Object.entries(alias).flatMap(([name, kept]) => (kept.toLowerCase() === key ? [name] : []));
+  return names.length > 0 ? names : [key];
 }
 
 /** The attendees of an event as the team knows them. */
 export const peopleOn = (event: StoredEvent, switches: Switches): readonly string[] =>
-  event.attendees.map(({ address }) => typed(address, switches));
+  event.attendees.flatMap(({ address }) => namesOf(address, switches));
 
 /** Whether the run asked for something to be written. */
 export const wrote = ({ requests }: Watched): boolean =>

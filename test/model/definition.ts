@@ -2,7 +2,7 @@ import { METADATA } from '../terminal/support/bench.ts';
 
 /** Customers of every sequence, each with everybody who might ever subscribe. */
 export const PEOPLE = {
-  a: ['ann', 'art', 'amy', 'abe'].map((name) => `${name}@a.example`),
+  a: ['ann', 'art', 'Amy', 'abe'].map((name) => `${name}@a.example`),
   b: ['bea', 'bob', 'ben', 'bill'].map((name) => `${name}@b.example`),
   c: Array.from({ length: 14 }, (_, index) => `c${index + 1}@c.example`),
 } as const;
@@ -22,6 +22,8 @@ export const GUEST = 'guest@elsewhere.example';
 export const SENDER = 'cloud-team@meetings.example';
 /** Another address of the same mailbox. */
 export const SENDER_ALIAS = 'team@meetings.example';
+/** Whose mailbox is none. */
+export const NOBODY = 'nobody@meetings.example';
 export const OTHER_SENDER = 'new.boss@meetings.example';
 
 /** What the team wants: the metadata file and the contact lists, as they are now. */
@@ -31,6 +33,8 @@ export interface Definition {
   /** Whole hours after the first start. */
   readonly hours: number;
   readonly place: number;
+  /** Hundreds of further characters of the title. */
+  readonly tail: number;
   readonly customers: readonly Code[];
   readonly subscribers: Readonly<Record<Code, readonly string[]>>;
 }
@@ -40,6 +44,7 @@ export const FIRST_DEFINITION: Definition = {
   text: 1,
   hours: 0,
   place: 0,
+  tail: 0,
   customers: ['a', 'b'],
   subscribers: { a: PEOPLE.a.slice(0, 2), b: PEOPLE.b.slice(0, 2), c: PEOPLE.c.slice(0, 12) },
 };
@@ -62,21 +67,17 @@ export function metadataOf(definition: Definition): Record<string, unknown> {
   };
 }
 
-export const subjectOf = ({ title }: Definition): string => `Moving ${title}`;
+export const subjectOf = ({ title, tail }: Definition): string =>
+  `Moving ${title}${' on'.repeat(100 * tail)}`;
 export const textOf = ({ text }: Definition): string => `Because of reason ${text}`;
 /** ms since the Unix epoch. */
 export const startMsOf = ({ hours }: Definition): number => FIRST_START_MS + hours * 3_600_000;
 export const endMsOf = (definition: Definition): number => startMsOf(definition) + MINUTES * 60_000;
 
-/** Everybody whom the definition lets be invited, whether their customer answers or not. */
-export function wanted({ customers, subscribers }: Definition): ReadonlySet<string> {
-  return new Set(customers.flatMap((code) => subscribersOf({ subscribers }, code)));
-}
-
-/** Whom a customer contributes. */
+/** Whom a customer contributes, in lower case. */
 export function subscribersOf(
   { subscribers }: Pick<Definition, 'subscribers'>,
   code: Code,
 ): readonly string[] {
-  return subscribers[code].filter((address) => address !== RESTRICTED);
+  return subscribers[code].map((address) => address.toLowerCase()).filter((one) => one !== RESTRICTED);
 }

@@ -5,87 +5,67 @@ import { instantOf } from '../../src/calendar/instant.ts';
 import { ANSWERABLE, type QuestionCode } from '../../src/common/index.ts';
 import { inviteDocumentSchema, type InviteDocument } from '../../src/documents/index.ts';
 import {
-  configForScenario,
   KIND_SWITCHES,
   makeScenario,
   startSandbox,
   type GraphFault,
   type HandEdit,
-  type Sandbox,
   type StoredEvent,
 } from '../../src/sandbox/index.ts';
-import type { Clock } from '../../src/recipients/index.ts';
-import { changed, earlier, isLive, liveOf, mailed, peopleOn, watch, type Watched } from './calendar.ts';
-import {
-  CODES,
-  FIRST_DEFINITION,
-  GUEST,
-  metadataOf,
-  OTHER_SENDER,
-  PEOPLE,
-  RESTRICTED,
-  SENDER,
-  SENDER_ALIAS,
-  subscribersOf,
-  type Code,
-  type Definition,
-} from './definition.ts';
-import { quickClock, runOn, type Files, type Ran } from './machine.ts';
-import {
-  contributed,
-  hiddenStaysHidden,
-  nothingAsked,
-  nothingDone,
-  oneEvent,
-  rightPeople,
-  saidIsSo,
-  shownBefore,
-  Violation,
-  type Facts,
-} from './rules.ts';
-import type { Crash, HandChange, Runner, Sequence, Step } from './steps.ts';
+import { mailed, watch } from './calendar.ts';
+import { ADVISER, CODES, GUEST, OTHER_SENDER, PEOPLE, RESTRICTED, SENDER } from './definition.ts';
+import { quickClock, type Ran } from './machine.ts';
+import { nothingAsked, nothingDone, oneEvent, saidIsSo, shownBefore, Violation } from './rules.ts';
+import type { HandChange, Runner, Sequence, Step } from './steps.ts';
+import { createWorld, mailboxOf, MAILBOXES, type Figures, type Wishes, type World } from './world.ts';
 
-/** How often what happened. */
-export type Figures = Record<string, number>;
+/** What a run of the command line said. */
+export interface Said {
+  readonly exit: number | undefined;
+  /** Absent when the process was killed. */
+  readonly document?: InviteDocument;
+}
 
-const TOPIC = 'aws-calendar';
+/** How a sequence went. */
+export interface Played {
+  readonly figures: Figures;
+  /** What each send and cancel said, in order; dry runs and second runs left out. */
+  readonly said: readonly Said[];
+}
+
 const NOW_MS = Date.UTC(2029, 0, 1);
-
-const SENDERS = { usual: SENDER, alias: SENDER_ALIAS, other: OTHER_SENDER } as const;
-/** Whose calendar it is. */
-const mailboxOf = ({ sender }: Runner): string => (sender === 'other' ? OTHER_SENDER : SENDER);
 
 /**
  * Plays a sequence on a sandbox of its own and checks every rule after every run.
- * @returns how often what happened
  * @throws Violation, naming the rule and the step
  */
-export async function play(sequence: Sequence): Promise<Figures> {
+export async function play(sequence: Omit<Sequence, 'seed'>): Promise<Played> {
   const directory = await mkdtemp(join(tmpdir(), 'customer-meetings-model-'));
   const clock = quickClock(NOW_MS);
+  const restrictedRecipients = [...PEOPLE.b, ADVISER].filter((one) => one !== RESTRICTED);
   const scenario = makeScenario({
     switches: { ...KIND_SWITCHES, ...sequence.switches },
+    graph: { accessToken: 'model-graph-token', signedInUser: SENDER, mailboxes: MAILBOXES },
     customers: CODES.map((code) => ({
       code,
       access: 'profile',
-      ...(code === 'b'
-        ? { restrictedRecipients: [...PEOPLE.b, 'sam@advice.example'].filter((one) => one !== RESTRICTED) }
-        : {}),
+      ...(code === 'b' ? { restrictedRecipients } : {}),
     })),
   });
   const sandbox = await startSandbox({ scenario, directory, calendarNow: clock.now });
-  const game = createGame(sandbox, clock);
+  const world = createWorld(sandbox, clock);
+  const take = taker(world);
+  const said: Said[] = [];
   let at = 'the beginning';
   try {
     for (const [index, step] of sequence.steps.entries()) {
       at = `step ${index + 1} (${JSON.stringify(step)})`;
-      await game.take(step);
-      if (game.isOver()) break;
+      said.push(...(await take(step)));
+      if (world.isOver()) break;
     }
-    return game.figures;
+    return { figures: world.figures, said };
   } catch (error) {
-    if (error instanceof Violation)
-      throw new Violation(error.rule, `${error.message.slice(error.rule.length + 2)} — at ${at}`);
+    if (error instanceof Violation) throw new Violation(error.rule, `${error.seen} — at ${at}`);
     throw new Error(`at ${at}`, { cause: error });
   } finally {
     await sandbox.close();
@@ -93,230 +73,138 @@ export async function play(sequence: Sequence): Promise<Figures> {
   }
 }
 
-interface Before {
-  readonly document: InviteDocument;
-  readonly answers: readonly QuestionCode[];
-}
+type Send = Extract<Step, { kind: 'send' }>;
+type Cancel = Extract<Step, { kind: 'cancel' }>;
 
-/** The state of play: what the team wants, what the world does, what the program has done so far. */
-function createGame(sandbox: Sandbox, clock: Clock) {
-  const files: Files = new Map();
-  const figures: Figures = {};
-  const origins = new Map<string, Set<Code>>();
-  let definition = FIRST_DEFINITION;
-  let failing: readonly Code[] = [];
+/** Carries out steps. Faults wait for the next send or cancel. */
+function taker(world: World): (step: Step) => Promise<readonly Said[]> {
+  const { sandbox } = world;
   let faults: readonly GraphFault[] = [];
-  let over = false;
 
-  const count = (what: string): void => {
-    figures[what] = (figures[what] ?? 0) + 1;
-  };
-  const define = (change: Partial<Definition>): void => {
-    definition = { ...definition, ...change };
-    files.set('/work/meeting.json', JSON.stringify(metadataOf(definition), null, 2));
-    for (const code of CODES) sandbox.setSubscribers(code, TOPIC, definition.subscribers[code]);
-  };
-  files.set('/work/config.json', JSON.stringify(configForScenario(sandbox.scenario)));
-  define({});
-
-  const answered = (): readonly Code[] => CODES.filter((code) => !failing.includes(code));
-  const contributes = (): ReadonlySet<string> =>
-    contributed({ definition, answered: answered() }, (code) => subscribersOf(definition, code));
-  const factsOf = (exit: number | undefined): Facts => ({
-    definition,
-    switches: sandbox.switches(),
-    answered: answered(),
-    origins,
-    exit,
-  });
-  const ourLive = (mailbox: string): readonly StoredEvent[] => liveOf(sandbox.events(), mailbox);
-
-  const command = (by: Runner, words: readonly string[], crash?: Crash): Promise<Ran> =>
-    runOn(
-      by.machine,
-      [
-        'ses',
-        ...words,
-        '--json-metadata',
-        'meeting.json',
-        '--sender-email',
-        SENDERS[by.sender],
-        '--output',
-        'json',
-      ],
-      {
-        files,
-        env: sandbox.environment,
-        clock,
-        crash,
-      },
-    );
-  const invite = (by: Runner, words: readonly string[], crash?: Crash): Promise<Ran> =>
-    command(by, ['--action', 'create-multi-customer-meeting-invite', '--topic-name', TOPIC, ...words], crash);
-
-  /** What holds for every run, however it ends. */
-  const always = (watched: Watched, exit: number | undefined): void => {
-    over ||= oneEvent(watched, { switches: sandbox.switches(), exit });
-    rightPeople(watched, factsOf(exit), contributes());
-    hiddenStaysHidden(watched, sandbox.switches());
-    if (exit !== undefined && [1, 2, 3].includes(exit)) nothingDone(watched, `exit status ${exit}`);
-    remember(watched);
-  };
-  /** From where everybody on the events came whom a run has added, and who has answered without them since. */
-  const remember = (watched: Watched): void => {
-    for (const event of changed(watched)) {
-      if (!isLive(event)) continue;
-      const old = earlier(watched, event);
-      const had = new Set(old === undefined ? [] : peopleOn(old, sandbox.switches()));
-      for (const person of peopleOn(event, sandbox.switches())) {
-        if (!had.has(person)) origins.set(person, new Set());
-        const from = origins.get(person);
-        if (from === undefined) continue;
-        for (const code of definition.customers) {
-          if (!answered().includes(code)) continue;
-          if (subscribersOf(definition, code).includes(person)) from.add(code);
-        }
-      }
+  /** Watches a run under the faults that were waiting. */
+  const underFaults = async (run: () => Promise<Ran>) => {
+    sandbox.setGraphFault(faults);
+    faults = [];
+    try {
+      return await watch(sandbox, run);
+    } finally {
+      sandbox.setGraphFault(undefined);
     }
   };
 
-  /** A person's yes to what a dry run asks: only to what is so, and to what is a matter of taste when they feel like it. */
+  const send = async ({ by, crash, force, yes, without, takeOff }: Send): Promise<readonly Said[]> => {
+    const codes = CODES.filter((code) => !world.definition().customers.includes(code));
+    const wishes: Wishes = { without, ...(takeOff === true ? { takeOff: codes } : {}) };
+    const [looked, untouched] = await watch(sandbox, () => world.invite(by, ['--dry-run'], wishes));
+    world.count('dry runs');
+    nothingAsked(untouched, 'a dry run');
+    const shown = documentOf(looked);
+    const answers = answersTo(shown, by, yes);
+    const words = [
+      ...(shown.fingerprint === null ? [] : ['--confirm', shown.fingerprint]),
+      ...(force ? ['--force-update'] : []),
+      ...(answers.length > 0 ? ['--answer', answers.join(',')] : []),
+    ];
+    const [ran, watched] = await underFaults(() => world.invite(by, words, wishes, crash));
+    world.count(ran.exit === undefined ? 'sends killed' : `sends with exit ${ran.exit}`);
+    const facts = world.facts(ran.exit, wishes);
+    shownBefore(watched, shown, facts);
+    world.always(watched, facts);
+    if (ran.exit === undefined) return [{ exit: undefined }];
+    const document = documentOf(ran);
+    if (ran.exit === 0 && !world.isOver()) {
+      saidIsSo(watched, document, facts, mailboxOf(by));
+      world.forget(facts);
+      const [again, unchanged] = await watch(sandbox, () => world.invite(by, [], wishes));
+      world.count('second runs');
+      if (again.exit !== 0) throw new Violation('second run', `exit ${again.exit}: ${again.stderr}`);
+      nothingAsked(unchanged, 'a second run');
+    }
+    return [{ exit: ran.exit, document }];
+  };
+
+  /** A person's yes to what is asked: only to what is so, and to a matter of taste when they feel like it. */
   const answersTo = (document: InviteDocument, by: Runner, yes: boolean): readonly QuestionCode[] => {
-    const asked = document.problems
-      .map(({ code }) => code)
-      .flatMap((code) => ANSWERABLE.find((one) => one === code) ?? []);
-    for (const code of asked) count(`asked ${code}`);
-    const gone = ourLive(mailboxOf(by)).length === 0;
-    return asked.filter((code) => {
+    const asked = document.problems.flatMap(({ code }) => ANSWERABLE.find((one) => one === code) ?? []);
+    for (const code of asked) world.count(`asked ${code}`);
+    const gone = world.live(mailboxOf(by)).length === 0;
+    return [...new Set(asked)].filter((code) => {
       if (code === 'KnownMeetingGone' || code === 'CancelledByHand') return yes && gone;
-      if (code === 'OtherOrganizer') return false;
-      return yes;
+      return yes && code !== 'OtherOrganizer';
     });
   };
 
-  const lookFirst = async (by: Runner, yes: boolean): Promise<Before> => {
-    const [ran, watched] = await watch(sandbox, () => invite(by, ['--dry-run']));
-    count('dry runs');
-    nothingAsked(watched, 'a dry run');
-    if (ran.exit !== 0 && ran.exit !== 1) throw new Violation('dry run', `exit ${ran.exit}: ${ran.stderr}`);
-    const document = documentOf(ran);
-    return { document, answers: answersTo(document, by, yes) };
-  };
-
-  const send = async (step: Extract<Step, { kind: 'send' }>): Promise<void> => {
-    const { by, crash } = step;
-    const before = await lookFirst(by, step.yes);
-    const { fingerprint } = before.document;
-    sandbox.setGraphFault(faults);
-    const words = [
-      ...(fingerprint === null ? [] : ['--confirm', fingerprint]),
-      ...(step.force ? ['--force-update'] : []),
-      ...(before.answers.length > 0 ? ['--answer', before.answers.join(',')] : []),
-    ];
-    const [ran, watched] = await watch(sandbox, () => invite(by, words, crash));
-    sandbox.setGraphFault(undefined);
-    const troubled = faults.length > 0;
-    faults = [];
-    count(ran.exit === undefined ? 'sends killed' : `sends with exit ${ran.exit}`);
-    shownBefore(watched, before.document, sandbox.switches());
-    always(watched, ran.exit);
-    if (ran.exit !== 0 || over) return;
-    const document = documentOf(ran);
-    const mailbox = mailboxOf(by);
-    saidIsSo(watched, document, factsOf(0), { mailbox, contributes: contributes() });
-    forget();
-    const [again, rewatched] = await watch(sandbox, () => invite(by, []));
-    count('second runs');
-    if (again.exit !== 0) throw new Violation('second run', `exit ${again.exit}: ${again.stderr}`);
-    nothingAsked(rewatched, 'a second run');
-    if (troubled) count('sends through faults');
-  };
-  /** After a send that was carried out, whoever all customers have answered without is nobody of ours any more. */
-  const forget = (): void => {
-    for (const [person, from] of origins)
-      for (const code of from)
-        if (
-          answered().includes(code) &&
-          definition.customers.includes(code) &&
-          !subscribersOf(definition, code).includes(person)
-        ) {
-          from.delete(code);
-          if (from.size === 0) origins.delete(person);
-        }
-  };
-
-  const cancel = async ({ by, yes, crash }: Extract<Step, { kind: 'cancel' }>): Promise<void> => {
-    const words = ['--action', 'cancel-multi-customer-meeting-invite'];
-    const [dry, dryWatched] = await watch(sandbox, () => command(by, [...words, '--dry-run']));
-    nothingAsked(dryWatched, 'the dry run of a cancel');
-    const answers = dry.exit === 0 ? answersTo(documentOf(dry), by, yes) : [];
-    sandbox.setGraphFault(faults);
-    const [ran, watched] = await watch(sandbox, () =>
-      command(by, [...words, ...(answers.length > 0 ? ['--answer', answers.join(',')] : [])], crash),
-    );
-    sandbox.setGraphFault(undefined);
-    faults = [];
-    count(ran.exit === undefined ? 'cancels killed' : `cancels with exit ${ran.exit}`);
-    const { invited, updated } = mailed(watched, sandbox.switches());
+  const cancel = async ({ by, yes, crash }: Cancel): Promise<readonly Said[]> => {
+    const [looked, untouched] = await watch(sandbox, () => world.cancel(by, ['--dry-run']));
+    nothingAsked(untouched, 'the dry run of a cancel');
+    const answers = looked.exit === 0 ? answersTo(documentOf(looked), by, yes) : [];
+    const words = answers.length > 0 ? ['--answer', answers.join(',')] : [];
+    const [ran, watched] = await underFaults(() => world.cancel(by, words, crash));
+    world.count(ran.exit === undefined ? 'cancels killed' : `cancels with exit ${ran.exit}`);
+    const facts = world.facts(ran.exit);
+    const { invited, updated } = mailed(watched, facts.switches);
     if (invited.size + updated.size > 0)
       throw new Violation('a cancel mails an invitation', [...invited, ...updated].join(', '));
-    over ||= oneEvent(watched, { switches: sandbox.switches(), exit: ran.exit });
-    if (ran.exit !== undefined && [1, 2].includes(ran.exit)) nothingDone(watched, `exit status ${ran.exit}`);
-    const statuses = ran.exit === 0 ? documentOf(ran).events.map(({ status }) => status) : [];
-    const left = ourLive(mailboxOf(by));
-    if (statuses.includes('cancelled') && left.length > 0)
-      throw new Violation('said to be cancelled', `${left.length} events stand`);
+    oneEvent(watched, facts);
+    if (ran.exit === undefined) return [{ exit: undefined }];
+    if (ran.exit === 1 || ran.exit === 2) nothingDone(watched, `exit status ${ran.exit}`);
+    const document = documentOf(ran);
+    const left = world.live(mailboxOf(by)).length;
+    if (ran.exit === 0 && document.events.some(({ status }) => status === 'cancelled') && left > 0)
+      throw new Violation('said to be cancelled', `${left} events stand`);
+    return [{ exit: ran.exit, document }];
   };
 
-  const two = async ({ by }: Extract<Step, { kind: 'two' }>): Promise<void> => {
-    const [runs, watched] = await watch(sandbox, () => Promise.all(by.map((one) => invite(one, []))));
-    count('two at once');
-    const exit = runs.some((run) => run.exit === 4) ? 4 : undefined;
-    always(watched, exit);
-    if (runs.every((run) => run.exit === 1 || run.exit === 2)) nothingDone(watched, 'both exit status 1');
+  const two = async (by: readonly [Runner, Runner]): Promise<readonly Said[]> => {
+    const [runs, watched] = await watch(sandbox, () => Promise.all(by.map((one) => world.invite(one, []))));
+    world.count('two at once');
+    world.always(watched, world.facts(runs.some(({ exit }) => exit === 4) ? 4 : undefined));
+    if (runs.every(({ exit }) => exit === 1)) nothingDone(watched, 'both exit status 1');
+    return runs.map((ran) => ({ exit: ran.exit, document: documentOf(ran) }));
   };
 
   const byHand = async (change: HandChange): Promise<void> => {
-    const event = ourLive(SENDER)[0] ?? ourLive(OTHER_SENDER)[0];
+    const event = world.live(SENDER)[0] ?? world.live(OTHER_SENDER)[0];
     if (event === undefined) return;
-    count(`by hand: ${change.do}`);
-    const edited = editOf(change, event);
-    await sandbox.byHand({ event: event.immutableId, change: edited });
+    world.count(`by hand: ${change.do}`);
+    await sandbox.byHand({ event: event.immutableId, change: editOf(change, event) });
   };
 
-  const take = async (step: Step): Promise<void> => {
+  return async (step) => {
+    const definition = world.definition();
     switch (step.kind) {
-      case 'edit': {
-        define({ [step.what]: definition[step.what] + 1 });
-        return;
-      }
-      case 'customers': {
-        define({ customers: step.codes });
-        return;
-      }
-      case 'subscribers': {
-        define({ subscribers: { ...definition.subscribers, [step.code]: step.are } });
-        return;
-      }
+      case 'edit':
+        world.define({ [step.what]: definition[step.what] + 1 });
+        return [];
+      case 'customers':
+        world.define({ customers: step.codes });
+        return [];
+      case 'subscribers':
+        world.define({ subscribers: { ...definition.subscribers, [step.code]: step.are } });
+        return [];
       case 'failing':
-        failing = step.codes;
-        for (const code of CODES)
-          sandbox.setFault(code, failing.includes(code) ? { kind: 'denied' } : undefined);
-        return;
+        world.fail(step.codes);
+        return [];
       case 'faults':
         faults = step.faults;
-        return;
+        return [];
       case 'hand':
-        return byHand(step.change);
+        await byHand(step.change);
+        return [];
       case 'send':
         return send(step);
       case 'cancel':
         return cancel(step);
       case 'two':
-        return two(step);
+        return two(step.by);
+      case 'proof': {
+        const ran = await world.prove();
+        const left = sandbox.events().filter(({ state }) => state === 'live').length;
+        if (left > 0) throw new Violation('left over by a proof', `${left} events`);
+        return [{ exit: ran.exit }];
+      }
     }
   };
-  return { take, figures, isOver: () => over };
 }
 
 function editOf(change: HandChange, event: StoredEvent): HandEdit['change'] {
@@ -326,9 +214,7 @@ function editOf(change: HandChange, event: StoredEvent): HandEdit['change'] {
   }));
   const patch = (fields: Record<string, unknown>) => ({ do: 'patch' as const, fields });
   if (change.do === 'add guest')
-    return patch({
-      attendees: [...attendees, { emailAddress: { address: GUEST }, type: 'optional' }],
-    });
+    return patch({ attendees: [...attendees, { emailAddress: { address: GUEST }, type: 'optional' }] });
   if (change.do === 'take somebody off') return patch({ attendees: attendees.slice(1) });
   if (change.do !== 'move in time') return change;
   const later = (time: StoredEvent['start']) => ({
@@ -339,12 +225,7 @@ function editOf(change: HandChange, event: StoredEvent): HandEdit['change'] {
 }
 
 function documentOf({ exit, stdout, stderr }: Ran): InviteDocument {
-  try {
-    return inviteDocumentSchema.parse(JSON.parse(stdout));
-  } catch (error) {
-    throw new Violation(
-      'no document',
-      `exit ${exit}: ${stdout.slice(0, 300)} ${stderr.slice(0, 500)} ${String(error)}`,
-    );
-  }
+  const parsed = inviteDocumentSchema.safeParse(stdout.startsWith('{') ? JSON.parse(stdout) : undefined);
+  if (parsed.success) return parsed.data;
+  throw new Violation('no document', `exit ${exit}: ${stdout.slice(0, 300)} ${stderr.slice(-700)}`);
 }

@@ -1,6 +1,7 @@
-import { play, type Figures } from './play.ts';
+import { play } from './play.ts';
 import { Violation } from './rules.ts';
 import { sequenceOf, type Sequence } from './steps.ts';
+import type { Figures } from './world.ts';
 
 /** What a run of the model came to. */
 export interface ModelResult {
@@ -51,7 +52,7 @@ async function failureOf(
   sequence: Sequence,
 ): Promise<{ readonly figures: Figures } | { readonly rule: string; readonly message: string }> {
   try {
-    return { figures: await play(sequence) };
+    return { figures: (await play(sequence)).figures };
   } catch (error) {
     if (error instanceof Violation) return { rule: error.rule, message: error.message };
     const cause = error instanceof Error ? error.cause : undefined;

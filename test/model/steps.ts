@@ -6,7 +6,7 @@ import { ADVISER, CODES, PEOPLE, type Code } from './definition.ts';
 export interface Runner {
   /** Each has a journal of its own. */
   readonly machine: 1 | 2;
-  readonly sender: 'usual' | 'alias' | 'other';
+  readonly sender: 'usual' | 'alias' | 'other' | 'nobody';
 }
 
 /** Where a process dies: at so many effects (requests that write, lines of the journal), before or after the effect. */
@@ -23,7 +23,8 @@ export type HandChange =
 
 /** One thing that happens. */
 export type Step =
-  | { readonly kind: 'edit'; readonly what: 'title' | 'text' | 'hours' | 'place' }
+  | { readonly kind: 'edit'; readonly what: 'title' | 'text' | 'hours' | 'place' | 'tail' }
+  | { readonly kind: 'proof' }
   | { readonly kind: 'customers'; readonly codes: readonly Code[] }
   | { readonly kind: 'subscribers'; readonly code: Code; readonly are: readonly string[] }
   | { readonly kind: 'failing'; readonly codes: readonly Code[] }
@@ -33,7 +34,12 @@ export type Step =
       readonly kind: 'send';
       readonly by: Runner;
       readonly force: boolean;
+      /** Whether the person says yes to questions of taste. */
       readonly yes: boolean;
+      /** A customer left out by hand. */
+      readonly without?: Code;
+      /** Whether the people of all customers that are not in the file are taken off. */
+      readonly takeOff?: boolean;
       readonly crash?: Crash;
     }
   | { readonly kind: 'cancel'; readonly by: Runner; readonly yes: boolean; readonly crash?: Crash }
@@ -99,7 +105,15 @@ function drawStep(draw: Draw): Step {
 }
 
 function send(draw: Draw, yes: boolean): Step {
-  return { kind: 'send', by: runner(draw), force: draw.chance(0.1), yes, ...crash(draw, 0.1) };
+  return {
+    kind: 'send',
+    by: runner(draw),
+    force: draw.chance(0.1),
+    yes,
+    ...(draw.chance(0.1) ? { without: draw.one(CODES) } : {}),
+    ...(draw.chance(0.15) ? { takeOff: true } : {}),
+    ...crash(draw, 0.1),
+  };
 }
 
 function runner(draw: Draw): Runner {
