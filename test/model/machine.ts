@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { readTextFile } from '../../src/files/index.ts';
 import type { Clock } from '../../src/recipients/index.ts';
 import { runCommand, type CommandIo } from '../../src/terminal/index.ts';
 import type { Crash } from './steps.ts';
@@ -95,7 +97,9 @@ export async function runOn(
       files.set(path, text);
       return Promise.resolve();
     });
-  const read = (path: string) => alive(() => Promise.resolve(files.get(path)));
+  // The AWS files are the sandbox's own.
+  const read = (path: string) =>
+    alive(async () => files.get(path) ?? (path.startsWith(tmpdir()) ? readTextFile(path) : undefined));
   const home = `/home/machine${machine}`;
   const io: CommandIo = {
     env: { ...env, HOME: home },

@@ -97,6 +97,7 @@ export function rightPeople(watched: Watched, facts: Facts): void {
 
 /** Whoever is mailed was shown before. */
 export function shownBefore(watched: Watched, dry: InviteDocument, { switches }: Facts): void {
+  if (!dry.events.every((event) => 'added' in event)) return;
   const { invited, updated, cancelled } = mailed(watched, switches);
   const shown = (name: 'added' | 'removed' | 'kept'): readonly string[] =>
     dry.events.flatMap((event) => event[name].flatMap(({ email }) => namesOf(email, switches)));
