@@ -109,12 +109,14 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     world.count(ran.exit === undefined ? 'sends killed' : `sends with exit ${ran.exit}`);
     const facts = world.facts(ran.exit, wishes);
     shownBefore(watched, shown, facts);
+    world.anew(by, watched, answers);
     world.always(watched, facts);
     if (ran.exit === undefined) return [{ exit: undefined }];
     const document = documentOf(ran);
     if (ran.exit === 0 && !world.isOver()) {
       saidIsSo(watched, document, facts, mailboxOf(by));
       world.forget(facts);
+      world.sentBy(by);
       const [again, unchanged] = await watch(sandbox, () => world.invite(by, [], wishes));
       world.count('second runs');
       if (again.exit !== 0) throw new Violation('second run', `exit ${again.exit}: ${again.stderr}`);
@@ -160,7 +162,12 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     world.count('two at once');
     world.always(watched, world.facts(runs.some(({ exit }) => exit === 4) ? 4 : undefined));
     if (runs.every(({ exit }) => exit === 1)) nothingDone(watched, 'both exit status 1');
-    return runs.map((ran) => ({ exit: ran.exit, document: documentOf(ran) }));
+    const said = runs.map((ran) => ({ exit: ran.exit, document: documentOf(ran) }));
+    const created = said.filter(({ document }) => document.events.some(({ status }) => status === 'created'));
+    const made = watched.after.length - watched.before.length;
+    if (created.length > made)
+      throw new Violation('status', `${created.length} said to be created, ${made} were`);
+    return said;
   };
 
   const byHand = async (change: HandChange): Promise<void> => {
@@ -168,6 +175,7 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     if (event === undefined) return;
     world.count(`by hand: ${change.do}`);
     await sandbox.byHand({ event: event.immutableId, change: editOf(change, event) });
+    if (['delete', 'destroy', 'cancel'].includes(change.do)) world.endedByHand(event.mailbox);
   };
 
   return async (step) => {

@@ -1,4 +1,5 @@
 import { configForScenario, type Sandbox, type StoredEvent } from '../../src/sandbox/index.ts';
+import type { QuestionCode } from '../../src/common/index.ts';
 import type { Clock } from '../../src/recipients/index.ts';
 import { changed, earlier, isLive, liveOf, peopleOn, type Watched } from './calendar.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Definition,
 } from './definition.ts';
 import { runOn, type Files, type Ran } from './machine.ts';
-import { hiddenStaysHidden, nothingDone, oneEvent, rightPeople, type Facts } from './rules.ts';
+import { hiddenStaysHidden, nothingDone, oneEvent, rightPeople, Violation, type Facts } from './rules.ts';
 import type { Crash, Runner } from './steps.ts';
 
 /** How often what happened. */
@@ -44,6 +45,10 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
   let definition = FIRST_DEFINITION;
   let failing: readonly Code[] = [];
   let over = false;
+  /** Machines that have sent to a mailbox, as `machine mailbox`. */
+  const senders = new Set<string>();
+  /** Mailboxes whose meeting somebody ended by hand. */
+  const ended = new Set<string>();
 
   const define = (change: Partial<Definition>): void => {
     definition = { ...definition, ...change };
@@ -119,6 +124,20 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
         }
         if (from.size === 0) origins.delete(person);
       }
+    },
+    sentBy: (by: Runner): void => void senders.add(`${by.machine} ${mailboxOf(by)}`),
+    endedByHand: (mailbox: string): void => void ended.add(mailbox),
+    /** What somebody ended by hand is not made anew by the machine that sent it, unless a person says so. */
+    anew: (by: Runner, watched: Watched, answers: readonly QuestionCode[]): void => {
+      const mailbox = mailboxOf(by);
+      const made = watched.after.some(
+        (event) => event.mailbox === mailbox && earlier(watched, event) === undefined,
+      );
+      if (!made) return;
+      const asked = answers.includes('KnownMeetingGone') || answers.includes('CancelledByHand');
+      if (!asked && ended.has(mailbox) && senders.has(`${by.machine} ${mailbox}`))
+        throw new Violation('made anew', 'what somebody ended by hand, without a question');
+      ended.delete(mailbox);
     },
     invite: (by: Runner, words: readonly string[], wishes: Wishes = {}, crash?: Crash): Promise<Ran> => {
       const { without, takeOff = [] } = wishes;

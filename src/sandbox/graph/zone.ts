@@ -48,14 +48,19 @@ export function instantFromText(text: string): number | undefined {
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 
+/** Zones that were found to be known; asking Intl each time is slow. */
+const KNOWN = new Set<string>();
+
 function ianaZone(timeZone: string): string {
   const zone = Object.hasOwn(PLACE_OF_WINDOWS_ZONE, timeZone)
     ? (PLACE_OF_WINDOWS_ZONE[timeZone] ?? timeZone)
     : timeZone;
+  if (KNOWN.has(zone)) return zone;
   try {
     // Offsets such as `+02:00` are zones for Temporal, not for Exchange.
     if (/^[A-Za-z]/.test(zone)) {
       new Intl.DateTimeFormat('en-US', { timeZone: zone });
+      KNOWN.add(zone);
       return zone;
     }
   } catch {
