@@ -55,7 +55,9 @@ export type Mail = 'invited' | 'updated' | 'cancelled';
 /** The addresses, in lower case, under which the team knows whomever the calendar keeps under this one. */
 export function namesOf(address: string, { alias }: Switches): readonly string[] {
   const key = address.toLowerCase();
-  const names = Object.entries(alias).flatMap(([name, kept]) => (kept.toLowerCase() === key ? [name] : []));
+  const names = Object.entries(alias).flatMap(([name, kept]) =>
+    kept.toLowerCase() === key ? [name.toLowerCase()] : [],
+  );
   return names.length > 0 ? names : [key];
 }
 

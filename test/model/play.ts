@@ -119,7 +119,10 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
       world.sentBy(by);
       const [again, unchanged] = await watch(sandbox, () => world.invite(by, [], wishes));
       world.count('second runs');
-      if (again.exit !== 0) throw new Violation('second run', `exit ${again.exit}: ${again.stderr}`);
+      // What no list shows yet may as well have been deleted: then a person is asked, and nothing is written.
+      const unseen = again.exit === 1 && facts.switches.viewsLag;
+      if (again.exit !== 0 && !unseen)
+        throw new Violation('second run', `exit ${again.exit}: ${again.stderr.slice(-700)}`);
       nothingAsked(unchanged, 'a second run');
     }
     return [{ exit: ran.exit, document }];
@@ -162,12 +165,7 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     world.count('two at once');
     world.always(watched, world.facts(runs.some(({ exit }) => exit === 4) ? 4 : undefined));
     if (runs.every(({ exit }) => exit === 1)) nothingDone(watched, 'both exit status 1');
-    const said = runs.map((ran) => ({ exit: ran.exit, document: documentOf(ran) }));
-    const created = said.filter(({ document }) => document.events.some(({ status }) => status === 'created'));
-    const made = watched.after.length - watched.before.length;
-    if (created.length > made)
-      throw new Violation('status', `${created.length} said to be created, ${made} were`);
-    return said;
+    return runs.map((ran) => ({ exit: ran.exit, document: documentOf(ran) }));
   };
 
   const byHand = async (change: HandChange): Promise<void> => {

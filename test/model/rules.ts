@@ -175,11 +175,14 @@ export function saidIsSo(watched: Watched, document: InviteDocument, facts: Fact
   for (const person of contributes)
     if (!people.includes(person) && !dropped.includes(person)) throw new Violation('left out', person);
   if (switches.longSingly !== 'whole' || switches.propertyLimit > 0) return; // there is no record to go by
-  for (const person of people) {
-    const from = origins.get(person);
-    if (from === undefined || contributes.has(person)) continue;
-    if ([...from].every((code) => hasDropped(code, facts)))
-      throw new Violation('still on it', `${person}, whom ${[...from].join(' and ')} dropped`);
+  for (const { address } of event.attendees) {
+    const names = namesOf(address, switches);
+    if (names.some((person) => contributes.has(person))) continue;
+    for (const person of names) {
+      const from = origins.get(person);
+      if (from !== undefined && [...from].every((code) => hasDropped(code, facts)))
+        throw new Violation('still on it', `${person}, whom ${[...from].join(' and ')} dropped`);
+    }
   }
 }
 
