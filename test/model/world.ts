@@ -58,14 +58,18 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
   files.set('/work/config.json', JSON.stringify(configForScenario(sandbox.scenario)));
   define({});
 
-  const facts = (exit: number | undefined, { without, takeOff = [] }: Wishes = {}): Facts => {
-    const answered = CODES.filter((code) => !failing.includes(code) && code !== without);
+  /** The last customer of a meeting cannot be left out. */
+  const isLeftOut = (code: Code, { without }: Wishes): boolean =>
+    code === without && definition.customers.some((other) => other !== code);
+
+  const facts = (exit: number | undefined, wishes: Wishes = {}): Facts => {
+    const answered = CODES.filter((code) => !failing.includes(code) && !isLeftOut(code, wishes));
     const named = definition.customers.filter((code) => answered.includes(code));
     return {
       definition,
       switches: sandbox.switches(),
       answered,
-      takenOff: takeOff,
+      takenOff: wishes.takeOff ?? [],
       contributes: new Set(named.flatMap((code) => subscribersOf(definition, code))),
       origins,
       exit,
@@ -140,12 +144,13 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
       ended.delete(mailbox);
     },
     invite: (by: Runner, words: readonly string[], wishes: Wishes = {}, crash?: Crash): Promise<Ran> => {
-      const { without, takeOff = [] } = wishes;
+      const { takeOff = [] } = wishes;
+      const asked = definition.customers.filter((code) => !isLeftOut(code, wishes));
       return command(
         by,
         [
           ...['--action', 'create-multi-customer-meeting-invite', '--topic-name', TOPIC, ...METADATA_FILE],
-          ...(without === undefined ? [] : ['--exclude', without]),
+          ...(asked.length === definition.customers.length ? [] : ['--customer-code', asked.join(',')]),
           ...(takeOff.length === 0 ? [] : ['--take-off', takeOff.join(',')]),
           ...words,
         ],
