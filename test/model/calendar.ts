@@ -39,13 +39,13 @@ export function changed(watched: Watched): readonly StoredEvent[] {
   return watched.after.filter((event) => earlier(watched, event)?.changeKey !== event.changeKey);
 }
 
-/** Who was mailed by what happened meanwhile, by kind of mail; addresses as the team knows them. */
-export function mailed(watched: Watched, switches: Switches): Readonly<Record<Mail, ReadonlySet<string>>> {
+/** Who was mailed by what happened meanwhile, by kind of mail; addresses as the calendar has them. */
+export function mailed(watched: Watched): Readonly<Record<Mail, ReadonlySet<string>>> {
   const by = { invited: new Set<string>(), updated: new Set<string>(), cancelled: new Set<string>() };
   for (const event of watched.after) {
     const old = earlier(watched, event)?.notifications.length ?? 0;
     for (const { kind, to } of event.notifications.slice(old))
-      for (const address of to) for (const name of namesOf(address, switches)) by[kind].add(name);
+      for (const address of to) by[kind].add(address);
   }
   return by;
 }

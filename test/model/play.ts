@@ -147,7 +147,7 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     const [ran, watched] = await underFaults(() => world.cancel(by, words, crash));
     world.count(ran.exit === undefined ? 'cancels killed' : `cancels with exit ${ran.exit}`);
     const facts = world.facts(ran.exit);
-    const { invited, updated } = mailed(watched, facts.switches);
+    const { invited, updated } = mailed(watched);
     if (invited.size + updated.size > 0)
       throw new Violation('a cancel mails an invitation', [...invited, ...updated].join(', '));
     oneEvent(watched, facts);

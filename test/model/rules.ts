@@ -95,15 +95,20 @@ export function rightPeople(watched: Watched, facts: Facts): void {
   }
 }
 
-/** Whoever is mailed was shown before. */
+/** Whoever is mailed was shown before, under a name by which the team knows them or under that of the calendar. */
 export function shownBefore(watched: Watched, dry: InviteDocument, { switches }: Facts): void {
-  if (!dry.events.every((event) => 'added' in event)) return;
-  const { invited, updated, cancelled } = mailed(watched, switches);
+  const { invited, updated, cancelled } = mailed(watched);
   const shown = (name: 'added' | 'removed' | 'kept'): readonly string[] =>
-    dry.events.flatMap((event) => event[name].flatMap(({ email }) => namesOf(email, switches)));
-  const recipients = dry.recipients.flatMap(({ email }) => namesOf(email, switches));
+    dry.events.flatMap((event) => event[name].map(({ email }) => email.toLowerCase()));
+  const recipients = dry.recipients.map(({ email }) => email.toLowerCase());
   const check = (what: string, mails: ReadonlySet<string>, known: readonly string[]): void => {
-    const unseen = [...mails].filter((person) => !known.includes(person));
+    const unseen = [...mails].filter((address) => {
+      const [local = ''] = address.split('@');
+      const names = [...namesOf(address, switches), address.toLowerCase()];
+      return ![...names, ...(switches.addressForm === 'name' ? [local] : [])].some((name) =>
+        known.includes(name),
+      );
+    });
     if (unseen.length > 0) throw new Violation(`${what} without having been shown`, unseen.join(', '));
   };
   check('invited', invited, shown('added'));
