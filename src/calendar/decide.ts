@@ -60,15 +60,21 @@ export function decidePart(input: DecisionInput): Decision {
   }
   if (found === undefined) return { kind: 'create', merge };
   const questions = input.adopted === true ? [] : questionsAbout(plan, target.number, found);
-  const question = questions.find((one) => !isAnsweredInAdvance(one, { forceUpdate, answers: accepted }));
+  const changes = changesOf(input, found, merge);
+  const changed = Object.values(changes).some(Boolean);
+  const question = questions.find(
+    (one) =>
+      !isAnsweredInAdvance(one, { forceUpdate, answers: accepted }) &&
+      // A series that nothing is sent to stays as it is.
+      (one.code !== 'SeriesByHand' || changed || forceUpdate),
+  );
   if (question !== undefined) return { kind: 'question', question };
   // Names that no mail goes to are never sent back: a list with them would lose whom they mean.
   const nameless = merge.attendees.filter((one) => !isMailAddress(addressToSend(one)));
   if (merge.changed && found.event.attendeesWithoutAddress + nameless.length > 0) {
     return { kind: 'refused', error: unaddressed(found, nameless) };
   }
-  const changes = changesOf(input, found, merge);
-  if (Object.values(changes).some(Boolean)) {
+  if (changed) {
     // Not to be left visible to each other when somebody is added who was promised otherwise.
     const unhide = plan.hideAttendees && found.event.hideAttendees === false;
     const all = forceUpdate

@@ -39,6 +39,12 @@ export async function remember(
   }
 }
 
+/** What a record's write after another leaves: the event in its last known version, and what has to be told. */
+export interface RememberedAfter {
+  readonly event: CalendarEvent;
+  readonly warnings: readonly CalendarWarning[];
+}
+
 /**
  * The same where the write that the record belongs to is done: after passing trouble or a conflict it is made again from
  * the event as it is then, and a record that cannot be written is a warning.
@@ -48,17 +54,17 @@ export async function rememberAfter(
   content: PartContent,
   found: FoundEvent,
   make: (found: FoundEvent) => MeetingRecord | undefined,
-): Promise<readonly CalendarWarning[]> {
+): Promise<RememberedAfter> {
   let current = found;
   for (let attempt = 1; ; attempt += 1) {
     const done = await remember(run, content, current, make);
-    if (done.kind === 'kept') return [];
+    if (done.kind === 'kept') return { event: done.event, warnings: [] };
     const { facts } = done;
     const conflict = facts.status === 412 || facts.status === 409;
     const delayMs = conflict || isTransient(facts) ? waitBefore(attempt, facts) : undefined;
     const goOn = delayMs !== undefined && (conflict || (await waited(run, attempt, delayMs)));
     const fresh = goOn ? await freshly(run, current) : undefined;
-    if (fresh === undefined) return [notKept(found.event, facts)];
+    if (fresh === undefined) return { event: current.event, warnings: [notKept(found.event, facts)] };
     current = fresh;
   }
 }

@@ -69,10 +69,14 @@ export async function sendPlan(
       known: knownMeetingOf(plan.meeting.record),
       test: isTest(plan),
     };
-    const prepared = await prepare(run, options.confirm);
-    if ('refused' in prepared) return { kind: 'refused', error: prepared.refused, events: [] };
-    if ('code' in prepared) return { kind: 'question', question: prepared, events: [] };
-    return await settleAll({ ...run, plan: prepared.plan }, prepared);
+    for (let late: Prepared['found'] = new Map(); ;) {
+      const prepared = await prepare(run, options.confirm, late);
+      if ('refused' in prepared) return { kind: 'refused', error: prepared.refused, events: [] };
+      if ('code' in prepared) return { kind: 'question', question: prepared, events: [] };
+      const outcome = await settleAll({ ...run, plan: prepared.plan }, prepared);
+      if (outcome.kind !== 'late') return outcome;
+      late = new Map([...late, [outcome.number, outcome.found]]);
+    }
   } catch (error) {
     if (!(error instanceof GraphFailure)) return { kind: 'unknown', error: unexpected(error), events: [] };
     // Only reads before the first write come here.
@@ -88,17 +92,22 @@ interface Prepared {
   readonly found: ReadonlyMap<number, FoundEvent>;
 }
 
-/** Looks, and asks everything that has to be asked before anything is written; after a yes it looks again. */
+/**
+ * Looks, and asks everything that has to be asked before anything is written; after a yes it looks again.
+ * @param late events that are known to be there although a look may not find them
+ */
 async function prepare(
   run: Run,
   confirm: SendOptions['confirm'],
+  late: Prepared['found'],
 ): Promise<Prepared | Question | { readonly refused: CalendarError }> {
   const { calendar, signal, accepted, forceUpdate, adopted, history, known } = run;
   const search = { calendar, history, signal, adopt: !run.test, ...(known !== undefined && { known }) };
   for (;;) {
     const match = await matchMeeting(run.plan, search);
     if ('several' in match) return match.several;
-    const refused = confirm?.(differenceOf(run.plan, partsOf(match)));
+    const found = new Map([...late, ...partsOf(match)]);
+    const refused = confirm?.(differenceOf(run.plan, found));
     if (refused !== undefined) return { refused };
     const open = match.questions.find((question) => !isAnswered(run, question));
     if (open !== undefined) {
@@ -113,7 +122,6 @@ async function prepare(
       const { id, subject } = candidate.event;
       calendar.report({ type: 'adopting', id, subject });
     }
-    const found = partsOf(match);
     const plan = planAsSent(run.plan, found);
     const targets = assignParts(plan, found);
     const questions = targets.flatMap((target) => {
@@ -145,15 +153,25 @@ function isAnswered(run: Run, question: Question): boolean {
   return accepted.has(question.code) && question.events.every(({ id }) => adopted.has(id));
 }
 
-async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOutcome> {
+/** An event that was there without being found, and the part it is. */
+interface Late {
+  readonly kind: 'late';
+  readonly number: number;
+  readonly found: FoundEvent;
+}
+
+async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOutcome | Late> {
   const events: EventOutcome[] = [];
   let amiss: CalendarError | undefined;
   let joinUrl = found.get(1)?.event.joinUrl;
   for (const target of targets) {
-    const part = run.signal.aborted
-      ? ({ kind: 'aborted' } as const)
-      : await settlePart(run, target, found.get(target.number), target.number === 1 ? undefined : joinUrl);
+    const link = target.number === 1 ? undefined : joinUrl;
     const written = events.some(({ status }) => status !== 'unchanged');
+    let part = run.signal.aborted
+      ? ({ kind: 'aborted' } as const)
+      : await settlePart(run, target, found.get(target.number), link);
+    // As long as nothing is written, the person can still be asked about it.
+    if (part.kind === 'late' && written) part = await settlePart(run, target, part.found, link);
     switch (part.kind) {
       case 'settled':
         events.push(part.outcome);
@@ -162,6 +180,8 @@ async function settleAll(run: Run, { targets, found }: Prepared): Promise<SendOu
         // A second event of the meeting has to be put right before there are more.
         if (part.amiss?.code === 'SeveralMatches') return { kind: 'differs', error: part.amiss, events };
         break;
+      case 'late':
+        return { kind: 'late', number: target.number, found: part.found };
       case 'failed': {
         const error = located(part.error, target, events);
         if (part.unknown) return { kind: 'unknown', error, events };

@@ -24,6 +24,8 @@ export type Settled =
   /** With `amiss`: it was sent, and the calendar says something else than the plan. */
   | { readonly kind: 'settled'; readonly outcome: EventOutcome; readonly amiss?: CalendarError }
   | { readonly kind: 'question'; readonly question: Question }
+  /** The calendar has had the event all along, and no look found it: nobody was asked about what it takes to change it. */
+  | { readonly kind: 'late'; readonly found: FoundEvent }
   | { readonly kind: 'aborted' }
   | PartFailure;
 
@@ -141,11 +143,10 @@ async function unchanged(
   if (updates.unsure && found.unreadable !== true) {
     // What a lost answer has done is in the record, too.
     const content = { plan: run.plan, target, merge };
-    warnings.push(
-      ...(await rememberAfter(run, content, found, ({ record }) =>
-        record === undefined ? undefined : nextRecord(content, record, record.sent.join),
-      )),
+    const remembered = await rememberAfter(run, content, found, ({ record }) =>
+      record === undefined ? undefined : nextRecord(content, record, record.sent.join),
     );
+    warnings.push(...remembered.warnings);
   }
   const sight = seen(run.plan, event.subject, event.hideAttendees ?? found.record?.sent.hideAttendees);
   const end = (status: EventOutcome['status']): Settled => ({
@@ -190,6 +191,8 @@ async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' 
     case 'created':
       return created(work, { ...creation, merge });
     case 'found':
+      if (!creation.lostAnswer && creation.doubt === undefined)
+        return { kind: 'late', found: creation.found };
       if (creation.lostAnswer) work.createdOn = creation.attempt;
       if (creation.doubt !== undefined) work.doubt = creation.doubt;
       return { kind: 'again', found: creation.found };
@@ -218,22 +221,27 @@ async function created(
     merge,
     ...(joinUrl !== undefined && { joinUrl }),
   };
+  let now = event;
   const differs = amissAfter(plan, event, { time: true, hideAttendees: true }, true);
   if (creation.withRecord) {
     const sent = nextRecord(content, undefined, linkHash(content));
     const sentTo = merge.attendees.map(({ address }) => address);
     const learned = learnPeople(plan.key, sentTo, event.attendees);
     const found: FoundEvent = { event: { ...event, recordText: writeRecord(sent) }, record: sent };
-    warnings.push(
-      ...(await rememberAfter(run, content, found, ({ record = sent }) =>
-        asAnswered(record, plan, learned, event, false),
-      )),
+    const remembered = await rememberAfter(run, content, found, ({ record = sent }) =>
+      asAnswered(record, plan, learned, event, false),
     );
+    warnings.push(...remembered.warnings);
+    // Any update can lose the online meeting.
+    if (online && event.joinUrl !== undefined) {
+      now = await onlineAfter(run, event, remembered.event);
+      if (now.joinUrl === undefined) warnings.push(withoutOnlineMeeting(now, 'lost'));
+    }
   } else {
     warnings.push(notKept(event, { code: 'refused' }));
   }
   const outcome = {
-    ...outcomeOf('created', event, target.subject, merge.attendees.length, { link: joinUrl, warnings }),
+    ...outcomeOf('created', now, target.subject, merge.attendees.length, { link: joinUrl, warnings }),
     people: merge.people,
     hideAttendees: event.hideAttendees ?? plan.hideAttendees,
   };

@@ -155,7 +155,7 @@ export async function updatePart(
       ...current,
       event: { ...answer, ...(recordText !== undefined && { recordText }) },
     };
-    return rememberAfter(run, content, now, ({ record }) =>
+    const remembered = await rememberAfter(run, content, now, ({ record }) =>
       asAnswered(
         withTimes(after(record ?? before), changes),
         plan,
@@ -164,6 +164,7 @@ export async function updatePart(
         utc,
       ),
     );
+    return remembered.warnings;
   }
 }
 

@@ -8,11 +8,20 @@ import type { Crash } from './steps.ts';
 const LONGEST_PAUSE_MS = 9_000;
 
 /** A clock whose pauses take no time: it is that much later at once. */
-export function quickClock(startMs: number): Clock {
+export interface QuickClock extends Clock {
+  /** Time passes: ms. */
+  readonly pass: (ms: number) => void;
+}
+
+/** Starts one; ms since the Unix epoch. */
+export function quickClock(startMs: number): QuickClock {
   const started = performance.now();
   let ahead = 0;
   const elapsed = () => performance.now() - started + ahead;
   return {
+    pass: (ms) => {
+      ahead += ms;
+    },
     now: () => startMs + elapsed(),
     monotonic: elapsed,
     sleep: (ms, signal) =>

@@ -13,7 +13,7 @@ import {
   wrote,
   type Watched,
 } from './calendar.ts';
-import { endMsOf, startMsOf, subjectOf, type Code, type Definition } from './definition.ts';
+import { endMsOf, startMsOf, subjectOf, subscribersOf, type Code, type Definition } from './definition.ts';
 
 /** Something that must not be: the rule, and what was seen. */
 export class Violation extends Error {
@@ -116,14 +116,18 @@ export function shownBefore(watched: Watched, dry: InviteDocument, { switches }:
   check('told of a change', updated, [...shown('kept'), ...recipients]);
 }
 
-/** Nobody is made visible to people of another company. */
-export function hiddenStaysHidden(watched: Watched, { switches }: Facts): void {
+/** Attendees see each other only where one customer contributes them all. */
+export function hiddenStaysHidden(watched: Watched, { switches, definition, answered }: Facts): void {
   if (switches.hideAttendees === 'dropped') return;
   for (const event of changed(watched)) {
     if (!isLive(event) || event.hideAttendees || earlier(watched, event)?.hideAttendees === false) continue;
-    const companies = new Set(peopleOn(event, switches).map((person) => person.split('@')[1]));
-    if (companies.size > 1)
-      throw new Violation('made visible', `${[...companies].join(', ')} see each other`);
+    const alone = definition.customers.some((code) => {
+      const people = answered.includes(code) ? subscribersOf(definition, code) : [];
+      return event.attendees.every(({ address }) =>
+        namesOf(address, switches).some((name) => people.includes(name)),
+      );
+    });
+    if (!alone) throw new Violation('made visible', `${peopleOn(event, switches).join(', ')} see each other`);
   }
 }
 

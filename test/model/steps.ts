@@ -188,7 +188,7 @@ function drawSwitches(draw: Draw): SwitchesInput {
     ...maybe(0.5, { existingId: draw.one(['ordinary', 'stale', 'none']) }),
     ...maybe(0.3, { forgetsEnded: true }),
     ...maybe(0.25, { blindFinds: 1 + draw.below(2) }),
-    ...maybe(0.1, { searchLagMs: 3000, viewsLag: draw.chance(0.5) }),
+    ...maybe(0.15, { searchLagMs: draw.one([3_000, 15_000]), viewsLag: draw.chance(0.3) }),
     ...maybe(0.5, { longInLists: draw.one(['cut', 'left out']) }),
     ...maybe(0.1, { longSingly: draw.one(['cut', 'left out']) }),
     ...maybe(0.15, { onlineMeeting: 'not made' }),

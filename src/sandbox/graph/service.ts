@@ -53,6 +53,7 @@ export async function answerGraph(request: GraphRequest, world: GraphWorld): Pro
   const url = new URL(request.path, request.origin);
   const route = graphRoute(request.method, request.path.split('?')[0] ?? '');
   request.entry.note({ service: 'graph', operation: route.operation, write: request.method !== 'GET' });
+  const date = new Date(world.now()).toUTCString();
   const ids = {
     'request-id': randomUUID(),
     'client-request-id': [request.headers['client-request-id']].flat()[0],
@@ -86,7 +87,7 @@ export async function answerGraph(request: GraphRequest, world: GraphWorld): Pro
   }
   if (fault?.kind === 'reset-after') return { kind: 'reset' };
   if (fault?.kind === 'status-after') return { kind: 'answer', answer: faulty() };
-  return { kind: 'answer', answer: { ...answer, headers: { ...defined(ids), ...answer.headers } } };
+  return { kind: 'answer', answer: { ...answer, headers: { ...defined(ids), date, ...answer.headers } } };
 }
 
 async function perform(
