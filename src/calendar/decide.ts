@@ -120,7 +120,7 @@ function changesOf(input: DecisionInput, found: FoundEvent, merge: AttendeeMerge
       (event.hideAttendees === undefined ? before !== undefined : event.hideAttendees !== plan.hideAttendees),
     body:
       before === undefined
-        ? found.sameText !== true
+        ? found.says?.includes(plan.bodyHtml) !== true
         : before.body !== sent.body || (joined !== undefined && before.join !== sent.join),
     attendees: merge.changed,
   };

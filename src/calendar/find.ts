@@ -8,7 +8,7 @@ import { recognizeTransactionId } from './transaction-id.ts';
 
 /** A meeting as it is looked for: a plan, or the little of one that is known without asking anybody. */
 export type SoughtMeeting = Pick<InvitePlan, 'meeting' | 'key' | 'organizer' | 'subject' | 'start' | 'end'> &
-  Partial<Pick<InvitePlan, 'parts' | 'attendees' | 'bodyHtml'>>;
+  Partial<Pick<InvitePlan, 'parts' | 'attendees' | 'bodyHtml' | 'guarded'>>;
 
 /** An event of this meeting that is on the calendar, and what we remembered with it. */
 export interface FoundEvent {
@@ -17,8 +17,8 @@ export interface FoundEvent {
   readonly record?: MeetingRecord;
   /** Whether there is a record that cannot be read: it is not overwritten, since it knows whom we added. */
   readonly unreadable?: true;
-  /** Where no record can be read: whether the event's text is what the plan says. */
-  readonly sameText?: boolean;
+  /** Where no record can be read: the bodies, of those that the plan may go out with, whose text the event says. */
+  readonly says?: readonly string[];
   /** People of the plan who are on the event as somebody else there, by address key. */
   readonly absorbed?: ReadonlySet<string>;
 }
@@ -116,9 +116,13 @@ async function withText(
   if (record !== undefined || event.key !== plan.key || event.cancelled || plan.bodyHtml === undefined)
     return found;
   const there = await bodyLines(await calendar.readBody(plan.organizer, event.id, signal));
-  const ours = await bodyLines(plan.bodyHtml);
-  // A part of a split meeting has the join link below.
-  return { ...found, sameText: ours.every((line, index) => line === there[index]) };
+  const says: string[] = [];
+  for (const body of [plan.bodyHtml, ...(plan.guarded === undefined ? [] : [plan.guarded.bodyHtml])]) {
+    const ours = await bodyLines(body);
+    // A part of a split meeting has the join link below.
+    if (ours.every((line, index) => line === there[index])) says.push(body);
+  }
+  return { ...found, says };
 }
 
 function toFound(event: CalendarEvent, plan: SoughtMeeting): FoundEvent {

@@ -39,6 +39,14 @@ export function changed(watched: Watched): readonly StoredEvent[] {
   return watched.after.filter((event) => earlier(watched, event)?.changeKey !== event.changeKey);
 }
 
+/** All of an event that somebody can see or hear of. */
+export function looksOf(event: StoredEvent | undefined): string {
+  if (event === undefined) return '';
+  const { subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state, folder } = event;
+  const seen = { subject, body, start, end, locations, attendees, hideAttendees, isAllDay, state, folder };
+  return JSON.stringify({ ...seen, notifications: event.notifications.length });
+}
+
 /** Who was mailed by what happened meanwhile, by kind of mail; addresses as the calendar has them. */
 export function mailed(watched: Watched): Readonly<Record<Mail, ReadonlySet<string>>> {
   const by = { invited: new Set<string>(), updated: new Set<string>(), cancelled: new Set<string>() };
