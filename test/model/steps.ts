@@ -60,7 +60,7 @@ export function sequenceOf(seed: number): Sequence {
     switches: drawSwitches(draw),
     steps: [
       send(draw, true),
-      ...Array.from({ length: 4 + draw.below(8) }, () => drawStep(draw)),
+      ...Array.from({ length: 3 + draw.below(5) }, () => drawStep(draw)),
       send(draw, true),
     ],
   };
