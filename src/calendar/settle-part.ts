@@ -48,6 +48,8 @@ interface Work {
   current: FoundEvent | undefined;
   /** What was last tried to be done to the event's people: after a lost answer there is nothing left to do. */
   people?: PeopleChanges;
+  /** Whom tries whose answers were lost may have added: hash of the address → codes, as in the record. */
+  mayHaveAdded?: AttendeeMerge['recorded'];
 }
 
 /**
@@ -281,10 +283,22 @@ async function update(work: Work, decision: Extract<Decision, { kind: 'update' }
     };
   }
   if (done.kind !== 'again') return done;
+  if (work.updates.unsure) work.mayHaveAdded = new Map([...(work.mayHaveAdded ?? []), ...merge.recorded]);
+  const found = withAdded(done.found, work.mayHaveAdded);
   // Forced or not: what a lost answer has done already is not done again.
-  const now = decidePart({ ...decisionInput(work, done.found), forceUpdate: false });
+  const now = decidePart({ ...decisionInput(work, found), forceUpdate: false });
   if (work.updates.unsure && !resend && now.kind === 'unchanged') return unchanged(work, now);
-  return done.last === undefined ? done : failed(run, done.last, true);
+  return done.last === undefined ? { kind: 'again', found } : failed(run, done.last, true);
+}
+
+/**
+ * The event as it was read, with people in its record whom a try whose answer was lost may have added: where the calendar
+ * had not taken the record that names them, they would be taken for people added by hand, and never be taken off.
+ */
+function withAdded(found: FoundEvent, added: AttendeeMerge['recorded'] | undefined): FoundEvent {
+  const { record } = found;
+  if (record === undefined || added === undefined) return found;
+  return { ...found, record: { ...record, added: new Map([...added, ...record.added]) } };
 }
 
 /**

@@ -287,6 +287,42 @@ describe('trouble while updating', () => {
     assert.equal((await send(planFor())).kind, 'refused');
   });
 
+  it('a refused record and then a lost answer: whoever was added is still known to be ours', async () => {
+    const guest = { emailAddress: { address: 'guest@ccoe.example', name: 'Guest' }, type: 'optional' };
+    const without = (who: string, attendees: unknown) =>
+      (attendees as (typeof guest)[]).filter(({ emailAddress }) => emailAddress.address !== who);
+    const meanwhile = {
+      nothing: (attendees: unknown) => attendees,
+      'a guest comes': (attendees: unknown) => [...(attendees as object[]), guest],
+      'somebody is lost, and invited again': (attendees: unknown) => without('a@hts.example', attendees),
+    };
+    for (const [what, change] of Object.entries(meanwhile)) {
+      const { graph, send } = harness();
+      await send(planFor(fewer));
+      const event = graph.events[0]!;
+      const lost = { status: 504, after: true };
+      graph.troubles.push({ method: 'PATCH', how: { status: 403 } }, { method: 'PATCH', how: lost });
+      let once = true;
+      graph.set({
+        onRequest: ({ method }) => {
+          if (method !== 'GET' || !once || !addressesOf(event).includes('b@hts.example')) return;
+          once = false;
+          graph.byHand(event, { attendees: change(event.fields.attendees) });
+        },
+      });
+      assert.deepEqual(statuses(await send(planFor())), ['updated'], what);
+      assert.equal(once, false, what);
+      const guests = what === 'a guest comes' ? ['guest@ccoe.example'] : [];
+      assert.deepEqual(
+        [...addressesOf(event)].sort(),
+        ['a@hts.example', 'b@hts.example', 'c@cds.example', ...guests],
+        what,
+      );
+      assert.deepEqual(statuses(await send(planFor(fewer))), ['updated'], what);
+      assert.deepEqual([...addressesOf(event)].sort(), ['a@hts.example', 'c@cds.example', ...guests], what);
+    }
+  });
+
   it('somebody adds a person at the same moment: nobody is lost', async () => {
     const { graph, send } = harness();
     await send(planFor());
