@@ -1,7 +1,7 @@
 import { addressKey } from '../common/index.ts';
 import type { FoundEvent, SoughtMeeting } from './find.ts';
 import type { CalendarEvent, EventAttendee } from './graph-event.ts';
-import { addressHash, type MeetingRecord, type PeopleFacts } from './record.ts';
+import { addressHash, readRecord, type MeetingRecord, type PeopleFacts } from './record.ts';
 
 /** Whether a text is an address that mail can be sent to; Exchange also gives directory names (`/o=…`) and plain names. */
 export function isMailAddress(text: string): boolean {
@@ -136,6 +136,28 @@ export function withLearned(before: PeopleFacts | undefined, learned: PeopleFact
     absorbed: new Set([...(before?.absorbed ?? []), ...learned.absorbed].filter((one) => !aliases.has(one))),
     extra: new Set([...(before?.extra ?? []), ...learned.extra]),
   };
+}
+
+/**
+ * An event's record without people who are not on the event, under whatever name; nothing where it names no such people,
+ * or where the event does not say who is on it.
+ * @param key the meeting's
+ */
+export function withoutGone(key: string, event: CalendarEvent): MeetingRecord | undefined {
+  const { attendees, attendeesWithoutAddress, recordText } = event;
+  const record = readRecord(recordText);
+  if (record === undefined || attendees.length === 0 || attendeesWithoutAddress > 0) return undefined;
+  const names = attendees.flatMap(({ address, shownAs = address, name = address }) => [
+    address,
+    shownAs,
+    name,
+  ]);
+  const there = new Set(names.map((name) => addressHash(key, name)));
+  const { aliases, absorbed } = record.people ?? {};
+  const isThere = (person: string): boolean =>
+    there.has(person) || there.has(aliases?.get(person) ?? '') || absorbed?.has(person) === true;
+  const added = new Map([...record.added].filter(([person]) => isThere(person)));
+  return added.size === record.added.size ? undefined : { ...record, added };
 }
 
 function domainOf(address: string): string {

@@ -11,9 +11,9 @@ import { withJoinLink } from './join-link.ts';
 import { mergeAttendees, type AttendeeMerge, type PeopleChanges } from './merge.ts';
 import type { CalendarError, CalendarWarning, EventOutcome, Question } from './outcome.ts';
 import { linkHash, nextRecord, type PartContent } from './payload.ts';
-import { learnPeople } from './people.ts';
+import { learnPeople, withoutGone } from './people.ts';
 import { writeRecord } from './record.ts';
-import { notKept, rememberAfter } from './remember.ts';
+import { notKept, remember, rememberAfter } from './remember.ts';
 import { failed, UNSTOPPABLE, type PartFailure, type Run } from './run.ts';
 import { without } from './without.ts';
 import { joinLink, outcomeOf, seen, withoutOnlineMeeting } from './told.ts';
@@ -137,14 +137,16 @@ async function unchanged(
   { run, target, joinUrl, createdOn, updates, people, doubt }: Work,
   { found, merge }: Extract<Decision, { kind: 'unchanged' }>,
 ): Promise<Settled> {
-  const { event } = found;
+  const content = { plan: run.plan, target, merge };
+  const sure = !updates.unsure && createdOn === undefined && doubt === undefined;
+  const event = sure ? await withoutTraces(run, content, found) : found.event;
   const told = { id: event.id, ...joinLink(event, joinUrl) };
   const warnings: CalendarWarning[] = doubt === undefined ? [] : [doubt];
   const offline = target.number === 1 && event.joinUrl === undefined && event.offline === true;
-  if (offline) warnings.push(withoutOnlineMeeting(event, createdOn === undefined ? 'there' : 'made'));
+  const before = createdOn !== undefined ? 'made' : found.event.joinUrl === undefined ? 'there' : 'lost';
+  if (offline) warnings.push(withoutOnlineMeeting(event, before));
   if (updates.unsure && found.unreadable !== true) {
     // What a lost answer has done is in the record, too.
-    const content = { plan: run.plan, target, merge };
     const remembered = await rememberAfter(run, content, found, ({ record }) =>
       record === undefined ? undefined : nextRecord(content, record, record.sent.join),
     );
@@ -176,6 +178,19 @@ async function unchanged(
   const doubtful = doubt !== undefined && { doubtful: true as const };
   run.calendar.report({ type: 'unchanged', kept: merge.kept, ...told, ...doubtful });
   return end('unchanged');
+}
+
+/**
+ * The event after its record has been rid of people who left it, where a run ended before it could do that: somebody who is
+ * put on the event again by hand must not be taken for one whom we added. Tells nobody; what fails is done by the next run.
+ */
+async function withoutTraces(run: Run, content: PartContent, found: FoundEvent): Promise<CalendarEvent> {
+  const { event } = found;
+  // Without a version, a record that another run has just written would be written over.
+  if (event.etag === undefined) return event;
+  const done = await remember(run, content, found, () => withoutGone(run.plan.key, event));
+  if (done.kind === 'not kept' || content.target.number > 1) return event;
+  return onlineAfter(run, event, done.event);
 }
 
 async function create(work: Work, { merge }: Extract<Decision, { kind: 'create' }>): Promise<Step> {

@@ -323,6 +323,39 @@ describe('trouble while updating', () => {
     }
   });
 
+  it('ended before the record was brought up to date: whoever left and is put on it again by hand stays', async () => {
+    for (const trouble of [false, true]) {
+      const { graph, send } = harness();
+      await send(planFor());
+      const event = graph.events[0]!;
+      const all = event.fields.attendees as object[];
+      const list = () => graph.writes().filter(({ body }) => body?.attendees !== undefined).length;
+      // The list goes out; what is remembered does not.
+      graph.set({
+        onRequest: ({ method, body }) => {
+          const record = method === 'PATCH' && body?.attendees === undefined;
+          if (record) graph.troubles.unshift({ method, how: { status: 403 } });
+        },
+      });
+      assert.deepEqual(statuses(await send(planFor(fewer))), ['updated']);
+      if (trouble) assert.deepEqual(statuses(await send(planFor(fewer))), ['unchanged']);
+      graph.set({ onRequest: () => undefined });
+      const lists = list();
+      assert.deepEqual(statuses(await send(planFor(fewer))), ['unchanged']);
+      const writes = graph.writes().length;
+      assert.deepEqual(statuses(await send(planFor(fewer))), ['unchanged']);
+      assert.equal(graph.writes().length, writes);
+      graph.byHand(event, { attendees: all });
+      assert.deepEqual(statuses(await send(planFor(fewer))), ['unchanged']);
+      assert.equal(list(), lists);
+      assert.deepEqual(addressesOf(event), ['a@hts.example', 'b@hts.example', 'c@cds.example']);
+      // Still ours, and taken off: only who had left is forgotten.
+      const answers = ['ManyRemoved'] as const;
+      await send(planFor({ people: { hts: ['a@hts.example'], cds: [] } }), { answers });
+      assert.deepEqual(addressesOf(event), ['a@hts.example', 'b@hts.example']);
+    }
+  });
+
   it('somebody adds a person at the same moment: nobody is lost', async () => {
     const { graph, send } = harness();
     await send(planFor());
