@@ -112,7 +112,7 @@ export async function runOn(
   const home = `/home/machine${machine}`;
   const io: CommandIo = {
     env: { ...env, HOME: home },
-    workingDirectory: '/work',
+    workingDirectory: '/workspace',
     homeDirectory: home,
     temporaryDirectory: '/tmp',
     stdout: (text) => void out.push(text),

@@ -52,10 +52,10 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
 
   const define = (change: Partial<Definition>): void => {
     definition = { ...definition, ...change };
-    files.set('/work/meeting.json', JSON.stringify(metadataOf(definition), null, 2));
+    files.set('/workspace/meeting.json', JSON.stringify(metadataOf(definition), null, 2));
     for (const code of CODES) sandbox.setSubscribers(code, TOPIC, definition.subscribers[code]);
   };
-  files.set('/work/config.json', JSON.stringify(configForScenario(sandbox.scenario)));
+  files.set('/workspace/config.json', JSON.stringify(configForScenario(sandbox.scenario)));
   define({});
 
   /** The last customer of a meeting cannot be left out. */
