@@ -119,7 +119,7 @@ function taker(world: World): (step: Step) => Promise<readonly Said[]> {
     const document = documentOf(ran);
     if (ran.exit === 0 && !world.isOver()) {
       saidIsSo(watched, document, facts, mailboxOf(by));
-      world.forget(facts);
+      world.forget(facts, mailboxOf(by));
       if (wrote(watched)) world.sentBy(by);
       const [again, unchanged] = await watch(sandbox, () => world.invite(by, [], wishes));
       world.count('second runs');

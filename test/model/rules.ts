@@ -38,8 +38,8 @@ export interface Facts {
   readonly takenOff: readonly Code[];
   /** Whom the customers of the file that answer contribute. */
   readonly contributes: ReadonlySet<string>;
-  /** For everybody whom the program added: the customers they came from, as far as none has answered without them. */
-  readonly origins: ReadonlyMap<string, ReadonlySet<Code>>;
+  /** By mailbox, for everybody whom the program added there: their customers, as far as none has answered without them. */
+  readonly origins: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<Code>>>;
   /** Undefined: the process was killed, or several ran. */
   readonly exit: number | undefined;
 }
@@ -86,7 +86,7 @@ export function rightPeople(watched: Watched, facts: Facts): void {
       if (!namesOf(address, switches).some((person) => contributes.has(person)))
         throw new Violation('invited without being in the definition', address);
     for (const person of had.filter((one) => !has.includes(one))) {
-      const from = origins.get(person);
+      const from = origins.get(event.mailbox)?.get(person);
       if (from === undefined) throw new Violation('taken off though not ours', person);
       if (contributes.has(person)) throw new Violation('taken off though in the definition', person);
       for (const code of from)
@@ -189,7 +189,7 @@ export function saidIsSo(watched: Watched, document: InviteDocument, facts: Fact
     const names = namesOf(address, switches);
     if (names.some((person) => contributes.has(person))) continue;
     for (const person of names) {
-      const from = origins.get(person);
+      const from = origins.get(mailbox)?.get(person);
       if (from !== undefined && [...from].every((code) => hasDropped(code, facts)))
         throw new Violation('still on it', `${person}, whom ${[...from].join(' and ')} dropped`);
     }

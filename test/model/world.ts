@@ -41,7 +41,8 @@ export interface Wishes {
 export function createWorld(sandbox: Sandbox, clock: Clock) {
   const files: Files = new Map();
   const figures: Record<string, number> = {};
-  const origins = new Map<string, Set<Code>>();
+  /** By mailbox: another organizer's event has a record of its own. */
+  const origins = new Map<string, Map<string, Set<Code>>>();
   let definition = FIRST_DEFINITION;
   let failing: readonly Code[] = [];
   let over = false;
@@ -82,11 +83,13 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
       if (!isLive(event)) continue;
       const old = earlier(watched, event);
       const had = old === undefined ? [] : peopleOn(old, switches);
+      const here = origins.get(event.mailbox) ?? new Map<string, Set<Code>>();
+      origins.set(event.mailbox, here);
       for (const person of peopleOn(event, switches)) {
-        if (!had.includes(person)) origins.set(person, new Set());
+        if (!had.includes(person)) here.set(person, new Set());
         for (const code of now.customers)
           if (answered.includes(code) && subscribersOf(now, code).includes(person))
-            origins.get(person)?.add(code);
+            here.get(person)?.add(code);
       }
     }
   };
@@ -117,8 +120,9 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
       remember(watched, about);
     },
     /** After a send that was carried out, whoever all customers have answered without is nobody of ours any more. */
-    forget: ({ definition: now, answered, takenOff }: Facts): void => {
-      for (const [person, from] of origins) {
+    forget: ({ definition: now, answered, takenOff }: Facts, mailbox: string): void => {
+      const here = origins.get(mailbox) ?? new Map<string, Set<Code>>();
+      for (const [person, from] of here) {
         for (const code of from) {
           const dropped =
             answered.includes(code) &&
@@ -126,7 +130,7 @@ export function createWorld(sandbox: Sandbox, clock: Clock) {
             !subscribersOf(now, code).includes(person);
           if (dropped || takenOff.includes(code)) from.delete(code);
         }
-        if (from.size === 0) origins.delete(person);
+        if (from.size === 0) here.delete(person);
       }
     },
     sentBy: (by: Runner): void => void senders.add(`${by.machine} ${mailboxOf(by)}`),
