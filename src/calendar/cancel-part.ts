@@ -1,7 +1,6 @@
 import { waitBefore } from './backoff.ts';
 import { GraphFailure, isTransient, mayHaveHappened, type FailureFacts } from './failure.ts';
 import { readFound, type FoundEvent, type SoughtMeeting } from './find.ts';
-import { placeOf } from './place.ts';
 import { recorded, type Intent, type Recorder } from './recorded.ts';
 import { failed, reportTrouble, UNSTOPPABLE, waited, type Doing, type PartFailure } from './run.ts';
 import { recognizeTransactionId } from './transaction-id.ts';
@@ -57,7 +56,7 @@ export async function cancelPart(
     if (transient) reportTrouble(run, attempt, trouble);
     const delayMs = transient ? waitBefore(attempt, trouble) : undefined;
     const goOn = delayMs !== undefined && (await waited(run, attempt, delayMs));
-    const now = await isOver(run, event.id, trouble.code === 'ErrorItemNotFound');
+    const now = await isOver(run, event.id);
     // What a lost answer has done already: the event is no longer there to be cancelled.
     if (now === true || (unsure && trouble.code === 'ErrorItemNotFound')) {
       await recorded(run, intent, () => Promise.resolve());
@@ -85,17 +84,11 @@ async function tryCancel(run: Cancelling, intent: Intent, id: string): Promise<F
   }
 }
 
-/**
- * Whether Graph says that the event is cancelled or gone; the trouble when it does not say.
- * @param notFound whether the cancel found no such event: then one that its id goes on finding, and no calendar shows, is in
- *   Deleted Items
- */
-async function isOver(run: Cancelling, id: string, notFound: boolean): Promise<boolean | FailureFacts> {
-  const { plan, calendar } = run;
+/** Whether Graph says that the event is cancelled or gone; the trouble when it does not say. */
+async function isOver(run: Cancelling, id: string): Promise<boolean | FailureFacts> {
   try {
-    const found = await readFound(plan, id, calendar, UNSTOPPABLE);
-    if (found === undefined || found.event.cancelled) return true;
-    return notFound && (await placeOf(plan.organizer, found.event, calendar, UNSTOPPABLE)) === 'unknown';
+    const found = await readFound(run.plan, id, run.calendar, UNSTOPPABLE);
+    return found === undefined || found.event.cancelled;
   } catch (error) {
     if (error instanceof GraphFailure) return error.facts;
     throw error;

@@ -327,7 +327,7 @@ async function wantedAnew(run: Run, event: CalendarEvent): Promise<boolean> {
  */
 async function wantedAgain(run: Run, event: CalendarEvent | undefined): Promise<Anew | Asked> {
   const { history, known, plan } = run;
-  const over = event !== undefined && history.cancelledFromHere(event.id);
+  const over = event !== undefined && history.cancelConfirmed(event.id);
   if (over || history.ended || known?.cancelled === true || run.test) return { kind: 'anew' };
   const question = knownMeetingGone(plan, [event === undefined ? {} : { event }]);
   return (await said(run, question)) ? { kind: 'anew' } : { kind: 'question', question };

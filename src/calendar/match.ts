@@ -64,19 +64,14 @@ export async function matchMeeting(
   const cancelled = new Map(byKey.cancelled.map((found) => [found.event.id, found]));
 
   const gone = new Map<number, Gone>();
-  /** Events that a cancel was begun for from here, and that are on no calendar any more: it was carried out. */
-  let endedFromHere = 0;
   for (const [part, id] of history.lastEvents) {
     if (parts.has(part) || cancelled.has(id)) continue;
     const found = await readFound(meeting, id, calendar, signal);
-    if (found === undefined) {
-      if (history.cancelledFromHere(id)) endedFromHere += 1;
-      else gone.set(part, {});
-    } else if (found.event.key !== meeting.key) continue;
+    if (found === undefined) gone.set(part, {});
+    else if (found.event.key !== meeting.key) continue;
     else if (!found.event.own) copies.push(found.event);
     else if (found.event.cancelled) cancelled.set(id, found);
     else if (await stands(found)) parts.set(part, found);
-    else if (history.cancelledFromHere(id)) endedFromHere += 1;
     else gone.set(part, { event: found.event });
   }
 
@@ -128,7 +123,7 @@ export async function matchMeeting(
     cancelled: events,
     gone: lost.length > 0,
     ...(nothing && copies[0]?.organizer !== undefined && { invitedBy: copies[0].organizer }),
-    ended: nothing && cancelled.size + endedFromHere > 0,
+    ended: nothing && cancelled.size > 0,
     questions: [
       ...(adopt && nothing ? heldElsewhere(meeting, elsewhere ? known : undefined, copies, history) : []),
       ...(candidate === undefined ? [] : [candidate.question]),

@@ -183,8 +183,6 @@ describe('the calendar over the network', () => {
   });
 
   it('a meeting cancelled by hand is asked about, then created anew under a new generation', async () => {
-    // There is no journal to know it by: only a calendar that remembers can.
-    sandbox.setSwitches({ forgetsEnded: false, cancelledReadable: 'marked', existingId: 'as asked' });
     const plan = meeting()();
     const { send } = open();
     await send(plan);
@@ -198,7 +196,6 @@ describe('the calendar over the network', () => {
     assert.deepEqual(statuses(await send(plan, { answer: () => Promise.resolve(true) })), ['created']);
     assert.equal(live(plan).length, 1);
     assert.notEqual(live(plan)[0]?.transactionId, first?.transactionId);
-    sandbox.setSwitches(undefined);
   });
 
   it('two runs at the same moment: one event', async () => {

@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   bench.sandbox.setGraphFault(undefined);
-  bench.sandbox.setSwitches(undefined);
   for (const code of CODES) bench.sandbox.setFault(code, undefined);
   bench.sandbox.clearRequests();
 });
@@ -199,7 +198,6 @@ describe('an update', () => {
   });
 
   it('of an event that was cancelled by hand: status 1 and nothing written, unless it is answered by name', async () => {
-    bench.sandbox.setSwitches({ cancelledReadable: 'marked' });
     await bench.invite();
     await byHand(bench, 'POST', `events/${encodeURIComponent(mine()[0]?.immutableId ?? '')}/cancel`, {});
     bench.sandbox.clearRequests();

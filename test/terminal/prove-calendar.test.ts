@@ -5,7 +5,6 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { proofDocumentSchema } from '../../src/documents/index.ts';
 import { EXIT } from '../../src/terminal/index.ts';
-import { KIND_SWITCHES } from '../../src/sandbox/index.ts';
 import { customer, openBench, type Bench } from './support/bench.ts';
 import { live, ORGANIZER } from './support/graph-by-hand.ts';
 import { runCli, type CliRun, type CliSurroundings } from './support/spawn-cli.ts';
@@ -15,7 +14,7 @@ const SCHEMA = join(import.meta.dirname, '..', '..', 'schemas', 'prove-calendar.
 describe('prove-calendar', () => {
   let bench: Bench;
   before(async () => {
-    bench = await openBench([customer(1, ['ann@one.example'])], { switches: KIND_SWITCHES });
+    bench = await openBench([customer(1, ['ann@one.example'])]);
   });
   afterEach(() => {
     bench.sandbox.setGraphFault(undefined);

@@ -205,4 +205,4 @@ function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 }
 
 /** How the calendar behaves unless a scenario says otherwise. */
-export const DEFAULT_SWITCHES = UNKIND_SWITCHES;
+export const DEFAULT_SWITCHES = KIND_SWITCHES;

@@ -4,17 +4,13 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { withFileLock } from '../../../src/sandbox/graph/file-lock.ts';
-import { KIND_SWITCHES, startSandbox } from '../../../src/sandbox/index.ts';
+import { startSandbox } from '../../../src/sandbox/index.ts';
 import { runSandbox, temporaryDirectory } from '../support/bench.ts';
 import { eventBody, graph } from '../support/graph-bench.ts';
 
 test('a calendar file survives the sandbox and is read by the next', async (t) => {
   const calendarFile = join(await temporaryDirectory(t), 'deep', 'calendar.json');
-  const first = await startSandbox({
-    directory: await temporaryDirectory(t),
-    calendarFile,
-    switches: KIND_SWITCHES,
-  });
+  const first = await startSandbox({ directory: await temporaryDirectory(t), calendarFile });
   const { body } = await graph(first, 'POST', 'events', eventBody({ isOnlineMeeting: true }));
   await first.close();
   const second = await runSandbox(t, { calendarFile });

@@ -8,7 +8,6 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import {
-  KIND_SWITCHES,
   startSandbox,
   type Sandbox,
   type SandboxOptions,
@@ -22,13 +21,9 @@ export async function temporaryDirectory(t: TestContext): Promise<string> {
   return directory;
 }
 
-/** A sandbox that is closed with the test; its calendar is as kind as can be unless the options say otherwise. */
+/** A sandbox that is closed with the test. */
 export async function runSandbox(t: TestContext, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({
-    directory: await temporaryDirectory(t),
-    switches: KIND_SWITCHES,
-    ...options,
-  });
+  const sandbox = await startSandbox({ directory: await temporaryDirectory(t), ...options });
   t.after(() => sandbox.close());
   return sandbox;
 }
